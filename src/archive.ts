@@ -1,0 +1,21 @@
+import type { AboutPage, DayPage, HomePage, MonthPage, NotFoundPage, RoomPage, SearchPage, YearPage } from "#view/models.ts";
+
+/** Address parameters as routes deliver them: unchecked text. */
+export type RouteParams = { readonly [name: string]: string | undefined };
+
+/**
+ * The reading side behind one interface: what pages and the build ask for. A verb answers undefined when nothing may be
+ * shown at such an address.
+ */
+export interface Archive {
+  homePage(): Promise<HomePage>;
+  aboutPage(): Promise<AboutPage>;
+  searchPage(): Promise<SearchPage>;
+  notFoundPage(): Promise<NotFoundPage>;
+  roomPage(params: RouteParams): Promise<RoomPage | undefined>;
+  roomAboutPage(params: RouteParams): Promise<AboutPage | undefined>;
+  roomSearchPage(params: RouteParams): Promise<SearchPage | undefined>;
+  yearPage(params: RouteParams): Promise<YearPage | undefined>;
+  monthPage(params: RouteParams): Promise<MonthPage | undefined>;
+  dayPage(params: RouteParams): Promise<DayPage | undefined>;
+}

@@ -1,0 +1,67 @@
+import type { MxcUri } from "./ids.ts";
+
+/**
+ * What an event has to say, read once from its `content` under stable and unstable names (spec: "Instant messaging";
+ * MSC1767, MSC3245, MSC3381, MSC3488). Every JSON object gives one of these; what is malformed falls down the ladder
+ * known type → text block or `body` → `unsupported`.
+ */
+export type EventContent =
+  | TextContent
+  | MediaContent
+  | { readonly kind: "location"; readonly description: string | undefined }
+  | PollContent
+  | { readonly kind: "encrypted" }
+  | { readonly kind: "call" }
+  | StateContent
+  /** One honest line that names the type. */
+  | { readonly kind: "unsupported"; readonly type: string }
+  /** Service events that say nothing to readers: read markers of bridges, verification, MatrixRTC members. */
+  | { readonly kind: "silent" };
+
+export type TextContent = {
+  readonly kind: "text" | "notice" | "emote";
+  /** Plain text, reply fallback stripped. */
+  readonly body: string;
+  /** `formatted_body` as it came, `<mx-reply>` stripped; undefined unless the format is `org.matrix.custom.html`. */
+  readonly html: string | undefined;
+};
+
+export type MediaContent = {
+  readonly kind: "media";
+  readonly media: "image" | "video" | "audio" | "voice" | "file" | "sticker";
+  /** undefined: missing, malformed or encrypted. */
+  readonly mxc: MxcUri | undefined;
+  readonly encrypted: boolean;
+  /** As claimed; any text. Empty when there is none. */
+  readonly fileName: string;
+  /** Present when `body` differs from `filename` (v1.10). */
+  readonly caption: { readonly body: string; readonly html: string | undefined } | undefined;
+  readonly mimeType: string | undefined;
+  readonly sizeBytes: number | undefined;
+  readonly width: number | undefined;
+  readonly height: number | undefined;
+  readonly durationMs: number | undefined;
+};
+
+export type PollContent = {
+  readonly kind: "poll";
+  readonly question: string;
+  /** At most 20. */
+  readonly answers: readonly { readonly id: string; readonly text: string }[];
+  readonly disclosed: boolean;
+  readonly maxSelections: number;
+};
+
+export type StateContent =
+  | { readonly kind: "room-name"; readonly name: string | undefined }
+  | { readonly kind: "room-topic"; readonly topic: string | undefined }
+  | { readonly kind: "room-avatar" }
+  | { readonly kind: "room-alias" }
+  | { readonly kind: "room-pins" }
+  | { readonly kind: "room-created" }
+  | { readonly kind: "room-upgraded" }
+  | { readonly kind: "room-rules"; readonly what: "power-levels" | "join-rules" | "guest-access" | "server-acl" | "policy" }
+  | { readonly kind: "room-encryption" }
+  | { readonly kind: "room-visibility"; readonly visibility: string | undefined }
+  | { readonly kind: "widget" }
+  | { readonly kind: "member"; readonly membership: string | undefined; readonly displayName: string | undefined };

@@ -1,0 +1,286 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId } from "#matrix/ids.ts";
+
+/** HTML that came out of `message/`'s printer, safe to put into a page as it is. */
+export type SafeHtml = string & { readonly safeHtml: true };
+
+export type Link = { readonly href: string; readonly label: string };
+
+/** What every page has: head, navigation and the standing words about the archive. */
+export type PageFrame = {
+  readonly language: string;
+  readonly siteTitle: string;
+  readonly siteDescription: string;
+  readonly homeHref: string;
+  readonly searchHref: string;
+  readonly aboutHref: string;
+  /** `mailto:` or `https:` address for questions and removal requests. */
+  readonly contactHref: string;
+  readonly legalLinks: readonly Link[];
+  /** Base path with trailing slash, for the few addresses scripts build. */
+  readonly basePath: string;
+  readonly title: string;
+  readonly description: string;
+  /** Absolute address. */
+  readonly canonicalHref: string;
+  readonly indexable: boolean;
+  readonly feeds: readonly Link[];
+  readonly previousHref: string | undefined;
+  readonly nextHref: string | undefined;
+  /** From the site down to this page; the last one is the page itself. */
+  readonly breadcrumbs: readonly Link[];
+};
+
+/** The members every page model shares. `drawnFrom` holds each event whose content or existence shows on the page. */
+export type PageBase = { readonly frame: PageFrame; readonly drawnFrom: readonly EventId[] };
+
+export type RoomRef = {
+  readonly slug: string;
+  readonly title: string;
+  readonly href: string;
+  readonly searchHref: string;
+  readonly aboutHref: string;
+  /** matrix.to link that opens the room in a client. */
+  readonly joinHref: string;
+};
+
+/** 0: nothing; 1 to 4: a quarter of the room's busiest day each. Bars and cells take their look from this class alone. */
+export type ActivityLevel = 0 | 1 | 2 | 3 | 4;
+
+export type DayCell = {
+  readonly day: CalendarDay;
+  /** Day of the month as shown: "5". */
+  readonly label: string;
+  /** undefined: no page for this day. */
+  readonly href: string | undefined;
+  readonly messageCount: number;
+  readonly level: ActivityLevel;
+  /** For screen readers: "5 March 2024, 12 messages". */
+  readonly description: string;
+};
+
+/** A month as a table: weeks of seven cells, Monday first; undefined pads the ends. */
+export type MonthGrid = {
+  readonly label: string;
+  readonly href: string | undefined;
+  readonly messageCount: number;
+  readonly weekdays: readonly { readonly short: string; readonly long: string }[];
+  readonly weeks: readonly (readonly (DayCell | undefined)[])[];
+};
+
+export type HomePage = PageBase & {
+  readonly kind: "home";
+  readonly sections: readonly { readonly title: string | undefined; readonly rooms: readonly RoomCard[] }[];
+  readonly roomCount: number;
+  readonly messageCount: number;
+};
+
+export type RoomCard = {
+  readonly room: RoomRef;
+  readonly topic: string | undefined;
+  readonly initial: string;
+  /** 0 to 11: one of the palette's hues. */
+  readonly hue: number;
+  readonly messageCount: number;
+  readonly dayCount: number;
+  readonly firstDay: DateLabel | undefined;
+  readonly lastDay: (DateLabel & { readonly href: string }) | undefined;
+  /** Messages in each of the last twelve months of the room's history, oldest first. */
+  readonly months: readonly { readonly label: string; readonly count: number; readonly level: ActivityLevel }[];
+};
+
+export type DateLabel = { readonly day: CalendarDay; readonly label: string };
+
+export type RoomPage = PageBase & {
+  readonly kind: "room";
+  readonly room: RoomRef;
+  readonly card: RoomCard;
+  readonly topic: string | undefined;
+  readonly alias: string | undefined;
+  readonly latestDays: readonly DayEntry[];
+  /** Newest first. */
+  readonly years: readonly YearSummary[];
+  /** Plain sentences about what is missing: "History is known from 3 May 2021." */
+  readonly gaps: readonly string[];
+  readonly feedHref: string | undefined;
+};
+
+export type YearSummary = {
+  readonly year: string;
+  readonly href: string;
+  readonly messageCount: number;
+  /** Twelve, January first. */
+  readonly months: readonly {
+    readonly label: string;
+    readonly href: string | undefined;
+    readonly messageCount: number;
+    readonly level: ActivityLevel;
+  }[];
+};
+
+/** A day in a list: its date, how much was said and how it began. */
+export type DayEntry = {
+  readonly day: CalendarDay;
+  readonly label: string;
+  readonly href: string;
+  readonly messageCount: number;
+  readonly opening: { readonly author: string; readonly text: string } | undefined;
+};
+
+export type YearPage = PageBase & {
+  readonly kind: "year";
+  readonly room: RoomRef;
+  readonly year: string;
+  readonly messageCount: number;
+  readonly months: readonly MonthGrid[];
+  readonly previous: Link | undefined;
+  readonly next: Link | undefined;
+};
+
+export type MonthPage = PageBase & {
+  readonly kind: "month";
+  readonly room: RoomRef;
+  readonly label: string;
+  readonly messageCount: number;
+  readonly grid: MonthGrid;
+  readonly days: readonly DayEntry[];
+  readonly year: Link;
+  readonly previous: Link | undefined;
+  readonly next: Link | undefined;
+};
+
+export type DayPage = PageBase & {
+  readonly kind: "day";
+  readonly room: RoomRef;
+  readonly day: CalendarDay;
+  /** "Tuesday, 5 March 2024". */
+  readonly label: string;
+  /** Of the whole day, all parts together. */
+  readonly messageCount: number;
+  readonly part: { readonly number: number; readonly links: readonly (Link & { readonly current: boolean })[] } | undefined;
+  readonly previous: Link | undefined;
+  readonly next: Link | undefined;
+  readonly month: Link;
+  readonly entries: readonly DayPageEntry[];
+  /** Link to the day's first message in a client, for "open in Matrix". */
+  readonly openInMatrixHref: string;
+  readonly reportHref: string;
+};
+
+export type DayPageEntry = MessageGroup | RemovedRun | LineTile;
+
+/** Consecutive messages of one sender within ten minutes share one head. */
+export type MessageGroup = {
+  readonly kind: "group";
+  readonly sender: SenderView;
+  readonly messages: readonly MessageTile[];
+};
+
+export type SenderView = {
+  readonly name: string;
+  /** Full Matrix id, shown as title. */
+  readonly userId: string;
+  /** First letter or sign of the name. */
+  readonly initial: string;
+  /** 0 to 11, steady for an id. */
+  readonly hue: number;
+};
+
+export type TimeView = {
+  /** ISO 8601 in UTC, for `datetime`. */
+  readonly iso: string;
+  /** "14:03". */
+  readonly label: string;
+  /** False: the clock of the sender's server was impossible; the label says so. */
+  readonly trusted: boolean;
+};
+
+export type MessageTile = {
+  /** The short id: the element's id and the permalink's fragment. */
+  readonly id: string;
+  readonly time: TimeView;
+  /** "Permalink to Ann's message, 14:03". */
+  readonly permalinkLabel: string;
+  readonly body: TileBody;
+  readonly edited: boolean;
+  readonly reply: QuoteView | undefined;
+  readonly thread: ThreadView | undefined;
+  readonly reactions: readonly { readonly key: string; readonly count: number; readonly label: string }[];
+};
+
+export type TileBody =
+  | { readonly kind: "text" | "notice"; readonly html: SafeHtml; readonly long: boolean }
+  | { readonly kind: "emote"; readonly html: SafeHtml; readonly name: string; readonly long: boolean }
+  | {
+      readonly kind: "poll";
+      readonly question: string;
+      readonly answers: readonly { readonly text: string; readonly votes: number | undefined; readonly percent: number }[];
+      readonly status: string;
+    }
+  /** Media and everything else: one honest line, and the caption where there is one. */
+  | { readonly kind: "line"; readonly text: string; readonly captionHtml: SafeHtml | undefined };
+
+export type QuoteView =
+  | { readonly kind: "shown"; readonly author: string; readonly hue: number; readonly text: string; readonly href: string }
+  | { readonly kind: "not-shown"; readonly text: string };
+
+export type ThreadView = { readonly kind: "root" | "reply"; readonly text: string; readonly href: string | undefined };
+
+/** A run of removed messages: each keeps its anchor. */
+export type RemovedRun = { readonly kind: "removed"; readonly ids: readonly string[]; readonly text: string };
+
+/** A thin line: topic, name, upgrade, visibility, anything that is no message. */
+export type LineTile = {
+  readonly kind: "line";
+  readonly id: string;
+  readonly time: TimeView;
+  readonly permalinkLabel: string;
+  readonly text: string;
+};
+
+export type AboutPage = PageBase & {
+  readonly kind: "about";
+  readonly heading: string;
+  readonly room: RoomRef | undefined;
+  readonly sections: readonly { readonly title: string; readonly paragraphs: readonly (readonly Inline[])[] }[];
+};
+
+/** Running text of our own with links in it. */
+export type Inline = string | Link;
+
+export type SearchPage = PageBase & {
+  readonly kind: "search";
+  /** Preset room. */
+  readonly room: RoomRef | undefined;
+  readonly rooms: readonly RoomRef[];
+  readonly years: readonly string[];
+  readonly resources: {
+    /** Address of `pagefind.js`. */
+    readonly moduleHref: string;
+    /** Address of the list of shards. */
+    readonly shardsHref: string;
+  };
+};
+
+export type NotFoundPage = PageBase & { readonly kind: "not-found"; readonly rooms: readonly RoomRef[] };
+
+/** One Atom feed; times in ISO 8601. */
+export type Feed = {
+  readonly path: string;
+  readonly id: string;
+  readonly title: string;
+  readonly selfHref: string;
+  readonly pageHref: string;
+  readonly updated: string;
+  readonly entries: readonly FeedEntry[];
+  readonly drawnFrom: readonly EventId[];
+};
+
+export type FeedEntry = {
+  readonly id: string;
+  readonly title: string;
+  readonly href: string;
+  readonly published: string;
+  readonly updated: string;
+  readonly summary: string;
+};
