@@ -1,0 +1,31 @@
+import type { Reason } from "#publication/verdict.ts";
+
+/** What one crawl did, for people and for `--json`. Times are ISO 8601, UTC. */
+export type CrawlReport = {
+  readonly startedAt: string;
+  readonly endedAt: string;
+  /** "interrupted": a signal stopped it between two pages; the next run goes on from there. */
+  readonly outcome: "done" | "partial" | "interrupted";
+  readonly requests: number;
+  readonly rooms: readonly CrawlRoomReport[];
+  readonly warnings: readonly string[];
+};
+
+export type CrawlRoomReport = {
+  readonly slug: string;
+  readonly room: string;
+  /** "refused": a rule withholds the room, which is no failure; "failed": the server gave no usable answer. */
+  readonly outcome: "complete" | "incomplete" | "refused" | "failed";
+  readonly reason: Reason | undefined;
+  /** For the operator: what happened, why, what to do. */
+  readonly problem: string | undefined;
+  readonly requests: number;
+  readonly eventsSeen: number;
+  readonly eventsStored: number;
+  readonly eventsChanged: number;
+  readonly eventsMalformed: number;
+  /** Events not stored, by reason. */
+  readonly withheld: Readonly<Partial<Record<Reason, number>>>;
+  readonly holes: readonly { readonly newer: string; readonly older: string | undefined; readonly reason: string }[];
+  readonly complete: boolean;
+};
