@@ -1,0 +1,37 @@
+import type { Strings } from "./en.ts";
+import { stringsFor } from "./strings-for.ts";
+
+type Countable<Key = keyof Strings> = Key extends `${infer Noun}Other` ? Noun : never;
+
+/** The interface's words in one language, with numbers written as that language writes them. */
+export type Words = {
+  readonly text: Strings;
+  /** `count("messages", 1)` → "1 message". */
+  readonly count: (noun: Countable, count: number) => string;
+  /** Fills each `{name}` of a phrase; a name without a value stays as it is. */
+  readonly fill: (key: keyof Strings, values: Readonly<Record<string, string>>) => string;
+};
+
+const known = new Map<string, Words>();
+
+/** Kept for each language tag, because formatters are dear to make and every message asks for some. */
+export function wordsFor(language: string): Words {
+  const kept = known.get(language);
+  if (kept !== undefined) return kept;
+  const words = makeWords(language);
+  known.set(language, words);
+  return words;
+}
+
+function makeWords(language: string): Words {
+  const text = stringsFor(language);
+  const numbers = new Intl.NumberFormat(language);
+  const plurals = new Intl.PluralRules(language);
+  const fill: Words["fill"] = (key, values) =>
+    text[key].replace(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
+  const count: Words["count"] = (noun, number) =>
+    fill(plurals.select(number) === "one" ? `${noun}One` : `${noun}Other`, {
+      count: numbers.format(number),
+    });
+  return { text, count, fill };
+}
