@@ -1,0 +1,53 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { Reason } from "#publication/verdict.ts";
+
+/** How an archive stands, read from store and output alone: no request is sent. Times are ISO 8601, UTC. */
+export type StatusReport = {
+  /** When the store was read. */
+  readonly at: string;
+  readonly rooms: readonly RoomStatus[];
+  readonly store: { readonly folder: string; readonly sizeBytes: number; readonly events: number };
+  readonly output: {
+    readonly folder: string;
+    /** undefined: nothing was built yet, or the folder holds the site of another store. */
+    readonly lastBuild: string | undefined;
+    readonly pages: number;
+    readonly files: number;
+    readonly sizeBytes: number;
+    /** Days that changed in the store and wait for the next build. */
+    readonly dirtyDays: number;
+  };
+  readonly warnings: readonly string[];
+};
+
+export type RoomStatus = {
+  readonly slug: string;
+  /** As shown on its pages; the slug where the room was never crawled. */
+  readonly title: string;
+  /** The answer of the last check. "unchecked": the room was never crawled. */
+  readonly verdict: "publish" | "withhold" | "unchecked";
+  /** Why it is withheld. */
+  readonly reason: Reason | undefined;
+  /** The last crawl of the room that came through. */
+  readonly lastSuccess: string | undefined;
+  /** The last time that the server told whether the room may be shown. */
+  readonly lastCheck: string | undefined;
+  /** What went wrong in the newest crawl, when it failed. */
+  readonly problem: string | undefined;
+  readonly events: number;
+  /** Days with something to show. */
+  readonly days: number;
+  readonly firstDay: CalendarDay | undefined;
+  readonly lastDay: CalendarDay | undefined;
+  /** True when known history reaches from the live end to its readable start without a hole. */
+  readonly complete: boolean;
+  readonly holes: readonly {
+    readonly newer: string;
+    readonly older: string | undefined;
+    readonly reason: string;
+  }[];
+  /** Events before this time may be public; undefined before the first crawl that came through. */
+  readonly cutoff: string | undefined;
+  /** Events that are only too young. */
+  readonly waiting: number;
+};
