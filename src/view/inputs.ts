@@ -1,0 +1,113 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { DayTimeline } from "#timeline/timeline.ts";
+
+/** What every page knows of its site; from the configuration alone. */
+export type SiteInfo = {
+  /** Absolute address with trailing slash; its path is the base path. */
+  readonly url: string;
+  readonly title: string;
+  readonly description: string;
+  /** BCP 47 tag: words of the interface, dates. */
+  readonly language: string;
+  /** `mailto:` or `https:`. */
+  readonly contact: string;
+  readonly legal: readonly { readonly label: string; readonly url: string }[];
+  /** True when a room of the site may be indexed; then the site has a feed and its own pages may be indexed too. */
+  readonly indexed: boolean;
+};
+
+/** A published room: what is fixed, what its state in force says, and why it is here. */
+export type RoomInfo = {
+  readonly slug: string;
+  /** Fixed at first publication; day, month and year pages use this one. */
+  readonly title: string;
+  readonly roomId: RoomId;
+  readonly alias: RoomAlias | undefined;
+  /** Name and topic as they are now; on the site's and the room's own page only. */
+  readonly currentName: string | undefined;
+  readonly topic: string | undefined;
+  /** Servers through which others can join. */
+  readonly via: readonly string[];
+  readonly index: boolean;
+  /** The room's own or the site's: for the text of messages. */
+  readonly language: string;
+  /** The room's own or the site's. */
+  readonly contact: string;
+};
+
+/** What a room's About page tells beside `RoomInfo`. */
+export type RoomRecord = {
+  /** The state event that opened the history now in force. */
+  readonly grant: {
+    readonly eventId: EventId | undefined;
+    /** Name or id; undefined when that person is not to be named. */
+    readonly senderName: string | undefined;
+    readonly originServerTs: number | undefined;
+  };
+  /** As in `m.room.join_rules`; undefined: not known. */
+  readonly joinRule: string | undefined;
+  readonly archivedSince: CalendarDay | undefined;
+  readonly delayMs: number;
+  readonly pseudonyms: boolean;
+  readonly decision: { readonly by: string; readonly on: CalendarDay; readonly why: string } | undefined;
+  readonly bridges: readonly {
+    readonly network: string;
+    readonly channel: string;
+    readonly agreedBy: string;
+    readonly on: CalendarDay;
+    readonly evidence: string;
+  }[];
+};
+
+/** How far a room's history is known. */
+export type RoomCoverage = {
+  /** True when the history is known back to its readable start and has no hole. */
+  readonly complete: boolean;
+  /** First day with anything known, where the history is not known to its start. */
+  readonly knownFrom: CalendarDay | undefined;
+  readonly holes: readonly { readonly from: CalendarDay | undefined; readonly to: CalendarDay | undefined }[];
+};
+
+/** Counts for cards and calendars, from the store, over days that have a page. */
+export type RoomActivity = {
+  readonly messageCount: number;
+  readonly dayCount: number;
+  readonly firstDay: CalendarDay | undefined;
+  readonly lastDay: CalendarDay | undefined;
+  /** Months that have a page, oldest first. */
+  readonly months: readonly MonthCount[];
+};
+
+/** `month` is `YYYY-MM`. */
+export type MonthCount = { readonly month: string; readonly messageCount: number };
+
+/** A day that has a page: enough for calendars. */
+export type DayCount = { readonly day: CalendarDay; readonly messageCount: number };
+
+/** A day in lists, feeds and month pages; `toDaySummary` makes the parts that come from the timeline. */
+export type DaySummary = DayCount & {
+  readonly partCount: number;
+  /** First messages of the day, at most three, as plain text; empty when nothing has words. */
+  readonly opening: readonly OpeningLine[];
+};
+
+export type OpeningLine = {
+  readonly author: string;
+  readonly text: string;
+  /** The message and its edit. */
+  readonly drawnFrom: readonly EventId[];
+};
+
+/** A room with its counts, as the home page lists it. */
+export type ListedRoom = { readonly room: RoomInfo; readonly activity: RoomActivity };
+
+/** One page of a day. `timeline` holds the whole day, all parts. */
+export type DayInput = {
+  readonly day: CalendarDay;
+  readonly part: number;
+  readonly timeline: DayTimeline;
+  /** Neighbouring days that have a page. */
+  readonly previous: CalendarDay | undefined;
+  readonly next: CalendarDay | undefined;
+};

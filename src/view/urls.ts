@@ -1,0 +1,81 @@
+import { partsOfDay, type CalendarDay } from "#lib/calendar-day.ts";
+import type { ShortId } from "#lib/short-id.ts";
+
+/**
+ * Every address of the site (docs/addresses.md). Paths are relative to the site's root, without a leading slash, so that
+ * one place decides about the base path: `hrefFor` gives what a page links to, `absoluteHrefFor` what leaves the site.
+ */
+export type SitePath = string;
+
+export const homePath: SitePath = "";
+export const aboutPath: SitePath = "about/";
+export const searchPath: SitePath = "search/";
+export const siteFeedPath: SitePath = "feed.xml";
+export const sitemapPath: SitePath = "sitemap.xml";
+export const robotsPath: SitePath = "robots.txt";
+export const notFoundPath: SitePath = "404.html";
+/** Pagefind's own script, and our list of its shards. */
+export const searchModulePath: SitePath = "pagefind/pagefind.js";
+export const searchShardsPath: SitePath = "pagefind/shards.json";
+
+export function roomPath(slug: string): SitePath {
+  return `${slug}/`;
+}
+
+export function roomAboutPath(slug: string): SitePath {
+  return `${slug}/about/`;
+}
+
+export function roomSearchPath(slug: string): SitePath {
+  return `${slug}/search/`;
+}
+
+export function roomFeedPath(slug: string): SitePath {
+  return `${slug}/feed.xml`;
+}
+
+/** `year` has four digits. */
+export function yearPath(slug: string, year: string): SitePath {
+  return `${slug}/${year}/`;
+}
+
+/** `month` is `YYYY-MM`. */
+export function monthPath(slug: string, month: string): SitePath {
+  return `${slug}/${month.replace("-", "/")}/`;
+}
+
+/** A part of a day; the first one has the day's own address. */
+export function dayPath(slug: string, day: CalendarDay, part = 1): SitePath {
+  const { year, month, date } = partsOfDay(day);
+  return part > 1 ? `${slug}/${year}/${month}/${date}/${part}/` : `${slug}/${year}/${month}/${date}/`;
+}
+
+/** A message on its page, whose part is fixed. */
+export function messagePath(
+  slug: string,
+  place: { readonly day: CalendarDay; readonly part: number; readonly shortId: ShortId },
+): SitePath {
+  return `${dayPath(slug, place.day, place.part)}#${place.shortId}`;
+}
+
+/** The site's base path with both slashes: `/` or `/archive/`. */
+export function basePathOf(siteUrl: string): string {
+  const path = new URL(siteUrl).pathname;
+  return path.endsWith("/") ? path : `${path}/`;
+}
+
+/** What a page of the site links to: the path under the site's base path. */
+export function hrefFor(siteUrl: string, path: SitePath): string {
+  return basePathOf(siteUrl) + path;
+}
+
+/** The address as the world knows it, for canonical links, feeds and sitemaps. */
+export function absoluteHrefFor(siteUrl: string, path: SitePath): string {
+  return new URL(siteUrl).origin + hrefFor(siteUrl, path);
+}
+
+/** Where a page lies in the output folder: `general/2024/` → `general/2024/index.html`; files stay as they are. */
+export function filePathFor(path: SitePath): string {
+  const [page = ""] = path.split("#", 1);
+  return page === "" || page.endsWith("/") ? `${page}index.html` : page;
+}
