@@ -41,6 +41,8 @@ export type MediaContent = {
   readonly width: number | undefined;
   readonly height: number | undefined;
   readonly durationMs: number | undefined;
+  /** The further items of a gallery (MSC4274), in order, without captions of the whole. Absent: not a gallery. */
+  readonly more?: readonly MediaContent[];
 };
 
 export type PollContent = {
@@ -60,7 +62,10 @@ export type StateContent =
   | { readonly kind: "room-pins" }
   | { readonly kind: "room-created" }
   | { readonly kind: "room-upgraded" }
-  | { readonly kind: "room-rules"; readonly what: "power-levels" | "join-rules" | "guest-access" | "server-acl" | "policy" }
+  | {
+      readonly kind: "room-rules";
+      readonly what: "power-levels" | "join-rules" | "guest-access" | "server-acl" | "policy";
+    }
   | { readonly kind: "room-encryption" }
   | { readonly kind: "room-visibility"; readonly visibility: string | undefined }
   | { readonly kind: "widget" }

@@ -1,5 +1,9 @@
 import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
+import type { EventContent } from "./content.ts";
+import { stableTypeFor } from "./content-names.ts";
+import { parseSelections } from "./content-poll.ts";
 import { parseEventId, type EventId } from "./ids.ts";
+import { parseEventContent } from "./parse-content.ts";
 import type { RoomEvent } from "./room-event.ts";
 
 /** How one event points at another one (spec: "Relationships"). Whether it may count is the reader's decision. */
@@ -31,6 +35,47 @@ export function relationsOf(event: RoomEvent): readonly { readonly target: Event
   if (relation === undefined) return [];
   const own = { target: relation.target, kind: relation.kind };
   return relation.replyTo === undefined ? [own] : [own, { target: relation.replyTo, kind: "reply" }];
+}
+
+/**
+ * What an edit puts in place of its target's content (`m.new_content`); undefined when the event is no edit or brings
+ * nothing to show. Room, sender, type and target are for the caller to compare.
+ */
+export function editedContent(edit: RoomEvent): Exclude<EventContent, { kind: "silent" }> | undefined {
+  const newContent = edit.content["m.new_content"];
+  if (parseRelation(edit)?.kind !== "replace" || !isJsonObject(newContent)) return undefined;
+  const content = parseEventContent({ ...edit, content: newContent });
+  return content.kind === "silent" ? undefined : content;
+}
+
+/** A vote (MSC3381): ids of answers, each once, unchecked against the poll. Empty: the sender's vote is taken back. */
+export function parsePollVote(
+  event: RoomEvent,
+): { readonly target: EventId; readonly answers: readonly string[] } | undefined {
+  const target = referenceOf(event, "m.poll.response");
+  return target && { target, answers: parseSelections(event.content) };
+}
+
+/** The end of a poll (MSC3381). Only one by the poll's creator, or by who may redact, counts. */
+export function parsePollEnd(event: RoomEvent): { readonly target: EventId } | undefined {
+  const target = referenceOf(event, "m.poll.end");
+  return target && { target };
+}
+
+/** A moderator's mark that hides a message or shows it again (MSC3531). Power is for the caller to check. */
+export function parseVisibilityMark(
+  event: RoomEvent,
+): { readonly target: EventId; readonly visible: boolean } | undefined {
+  const target = referenceOf(event, "m.visibility");
+  const relatesTo = event.content["m.relates_to"];
+  const inRelation = isJsonObject(relatesTo) ? relatesTo["visible"] : undefined;
+  return target && { target, visible: inRelation !== false && event.content["visible"] !== false };
+}
+
+function referenceOf(event: RoomEvent, type: string): EventId | undefined {
+  if (stableTypeFor(event.type) !== type) return undefined;
+  const relation = parseRelation(event);
+  return relation?.kind === "reference" ? relation.target : undefined;
 }
 
 function readRelation(relatesTo: JsonObject, content: JsonObject): Relation | undefined {

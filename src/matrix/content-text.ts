@@ -1,0 +1,58 @@
+import { isJsonObject, stringOr, type JsonObject, type JsonValue } from "#lib/json.ts";
+import { readBlock } from "./content-names.ts";
+
+export type TextBlock = { readonly body: string; readonly html: string | undefined };
+
+/**
+ * The words of an event: `body` with its `formatted_body`, else the text blocks of extensible events (MSC1767).
+ * undefined when there are none, or nothing but white space.
+ */
+export function readText(content: JsonObject): TextBlock | undefined {
+  const body = stringOr(content["body"]);
+  const html = readFormattedBody(content);
+  if (!isBlank(body) || !isBlank(html)) return { body: body ?? "", html };
+  return readTextBlocks(content);
+}
+
+/** `formatted_body`; undefined unless `format` says that it is Matrix's HTML. */
+export function readFormattedBody(content: JsonObject): string | undefined {
+  return content["format"] === "org.matrix.custom.html" ? stringOr(content["formatted_body"]) : undefined;
+}
+
+/** The extensible blocks alone. Each comes as a string, as one representation or as a list of them. */
+export function readTextBlocks(content: JsonObject): TextBlock | undefined {
+  const blocks = [readBlock(content, "message"), readBlock(content, "text")].flatMap(representationsOf);
+  const html = blocks.find((block) => block.mimeType === "text/html")?.body ?? stringOr(readBlock(content, "html"));
+  const body = blocks.find((block) => block.mimeType === "text/plain")?.body;
+  return isBlank(body) && isBlank(html) ? undefined : { body: body ?? "", html };
+}
+
+/** White space folded, outer white space gone, at most `limit` code points with an ellipsis as the last. */
+export function toLine(text: string, limit: number): string {
+  const line = text
+    .slice(0, limit * 8)
+    .replaceAll(/\s+/g, " ")
+    .trim();
+  if (line.length <= limit) return line;
+  const points = Array.from(line);
+  return points.length <= limit ? line : `${points.slice(0, limit - 1).join("")}…`;
+}
+
+function isBlank(text: string | undefined): boolean {
+  return text === undefined || text.trim() === "";
+}
+
+type Representation = { readonly mimeType: string; readonly body: string };
+
+function representationsOf(value: JsonValue | undefined): readonly Representation[] {
+  if (typeof value === "string") return [{ mimeType: "text/plain", body: value }];
+  if (Array.isArray(value)) return value.slice(0, 10).flatMap(representationOf);
+  if (isJsonObject(value)) return [...representationOf(value), ...representationsOf(readBlock(value, "text"))];
+  return [];
+}
+
+function representationOf(value: unknown): readonly Representation[] {
+  if (!isJsonObject(value)) return [];
+  const body = stringOr(value["body"]);
+  return body === undefined ? [] : [{ mimeType: stringOr(value["mimetype"]) ?? "text/plain", body }];
+}
