@@ -1,14 +1,4 @@
-import type { EventId, UserId } from "#matrix/ids.ts";
-
-/** The state event that opened (or closed) the room for the stretch an event lies in. */
-export type Grant = {
-  /** `m.room.history_visibility` event; undefined only where a server names no event for the state in force. */
-  readonly eventId: EventId | undefined;
-  /** The raw value; anything but `world_readable` is closed. */
-  readonly visibility: string | undefined;
-  readonly sender: UserId | undefined;
-  readonly originServerTs: number | undefined;
-};
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 
 /** Why something is not published, one name for each line of the rule in docs/publication.md. */
 export type Reason =
@@ -16,6 +6,7 @@ export type Reason =
   | "closed-now"
   | "encrypted"
   | "not-a-chat"
+  | "reader-is-member"
   | "refused-by-room"
   | "bridge-without-consent"
   | "network-never-published"
@@ -34,10 +25,10 @@ export type Reason =
 
 /** May one event be shown, and why. A placeholder is one neutral line where a public message stood. */
 export type Verdict =
-  | { readonly show: "publish"; readonly because: Grant }
+  | { readonly show: "publish"; readonly because: VisibilityGrant }
   | { readonly show: "placeholder" | "nothing"; readonly because: Reason };
 
-/** May anything of a room be shown. */
+/** May anything of a room be shown, and why. */
 export type RoomVerdict =
-  | { readonly open: true; readonly because: Grant }
+  | { readonly open: true; readonly because: VisibilityGrant }
   | { readonly open: false; readonly because: Reason };

@@ -1,0 +1,49 @@
+import { calendarDayOf, dayMs, startOfDayMs } from "#lib/calendar-day.ts";
+import { isOpen, type VisibilityGrant } from "#matrix/visibility-grant.ts";
+import type { RoomVerdict, Verdict } from "./verdict.ts";
+
+/** What the verdict over a stored event needs to know. Times in milliseconds since 1970. */
+export type EventFacts = {
+  /** The grant under which it was stored. */
+  readonly grant: VisibilityGrant | undefined;
+  readonly redacted: boolean;
+  /** When the redaction was sent, where it came as an event of its own. */
+  readonly redactedAtMs: number | undefined;
+  /** Emptied by the server without a redaction. */
+  readonly gone: boolean;
+  /** The time its delay counts from: its timestamp, or its first sight where that is later and it was found live. */
+  readonly eligibleAtMs: number;
+};
+
+/** The rules of one room that depend on time. */
+export type Waiting = {
+  /** Start of the room's last successful crawl minus its delay; undefined: never crawled, nothing may go out. */
+  readonly cutoffMs: number | undefined;
+  readonly delayMs: number;
+};
+
+/** May this event be shown now: the lines of the rule that concern one event, in their order. */
+export function judgeEvent(facts: EventFacts, room: RoomVerdict, waiting: Waiting): Verdict {
+  if (!room.open) return { show: "nothing", because: room.because };
+  if (facts.grant === undefined) return { show: "nothing", because: "unknown" };
+  if (!isOpen(facts.grant)) return { show: "nothing", because: "not-public-when-sent" };
+  if (facts.eligibleAtMs >= publishableBeforeMs(waiting)) return { show: "nothing", because: "too-young" };
+  if (facts.redacted) return { show: wasWithinDelay(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
+  if (facts.gone) return { show: "placeholder", because: "gone" };
+  return { show: "publish", because: facts.grant };
+}
+
+/**
+ * Events eligible before this time may go out. With a delay of a day or more a day is published once and whole, so the
+ * time falls on a midnight; with a shorter one the day grows.
+ */
+export function publishableBeforeMs({ cutoffMs, delayMs }: Waiting): number {
+  if (cutoffMs === undefined) return Number.NEGATIVE_INFINITY;
+  return delayMs >= dayMs ? startOfDayMs(calendarDayOf(cutoffMs)) : cutoffMs;
+}
+
+/** A message taken back before anyone could read it here leaves no trace. */
+function wasWithinDelay({ redactedAtMs, eligibleAtMs }: EventFacts, delayMs: number): boolean {
+  return redactedAtMs !== undefined && redactedAtMs - eligibleAtMs < delayMs;
+}
+

@@ -1,0 +1,85 @@
+import { sql, type Kysely } from "kysely";
+import type { EventId } from "#matrix/ids.ts";
+import { daysShowing, markDaysDirty } from "./changes.ts";
+import type { RoomKey } from "./records.ts";
+import type { Database } from "./schema.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+type Verbs = Pick<StoreReader, "readRedactions"> & Pick<StoreWriter, "writeRedactions" | "writeGone">;
+
+/** Taking content away. `erased` is told, so that the write-ahead log can be emptied once the transaction is through. */
+export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
+  async function erase(room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
+    const withEdits = await withEditsOf(db, eventIds);
+    const days = await daysShowing(db, room, withEdits);
+    const result = await db
+      .updateTable("events")
+      .set({ content: "{}" })
+      .where("room", "=", room)
+      .where("event_id", "in", withEdits)
+      .where("type", "!=", "m.room.history_visibility")
+      .executeTakeFirst();
+    await markDaysDirty(db, room, days);
+    erased();
+    return Number(result.numUpdatedRows);
+  }
+
+  return {
+    async readRedactions(eventIds) {
+      if (eventIds.length === 0) return new Map();
+      const rows = await db.selectFrom("redactions").selectAll().where("target", "in", eventIds).execute();
+      return new Map(rows.map((row) => [row.target as EventId, row.redacted_at ?? undefined]));
+    },
+    async writeRedactions(room, targets) {
+      if (targets.length === 0) return 0;
+      await db
+        .insertInto("redactions")
+        .values(targets.map(({ eventId, redactedAtMs }) => ({ target: eventId, room, redacted_at: redactedAtMs ?? null })))
+        .onConflict((conflict) =>
+          conflict.column("target").doUpdateSet({
+            redacted_at: sql<number | null>`coalesce(redactions.redacted_at, excluded.redacted_at)`,
+          }),
+        )
+        .execute();
+      const stored = await db
+        .selectFrom("events")
+        .select("event_id")
+        .where("room", "=", room)
+        .where("event_id", "in", targets.map(({ eventId }) => eventId))
+        .execute();
+      if (stored.length === 0) return 0;
+      const ids = stored.map((row) => row.event_id as EventId);
+      const times = new Map(targets.map(({ eventId, redactedAtMs }) => [eventId, redactedAtMs]));
+      for (const id of ids) {
+        await db
+          .updateTable("events")
+          .set({ redacted: 1, redacted_at: sql<number | null>`coalesce(redacted_at, ${times.get(id) ?? null})` })
+          .where("event_id", "=", id)
+          .execute();
+      }
+      const count = await erase(room, ids);
+      // Relations of a redacted event are gone with its content; those of its edits stay, so that they are erased too.
+      await db
+        .deleteFrom("relations")
+        .where("source", "in", (query) => query.selectFrom("events").select("id").where("event_id", "in", ids))
+        .execute();
+      return count;
+    },
+    async writeGone(room, eventIds) {
+      if (eventIds.length === 0) return;
+      await db.updateTable("events").set({ gone: 1 }).where("event_id", "in", eventIds).execute();
+      await erase(room, eventIds);
+    },
+  };
+}
+
+async function withEditsOf(db: Kysely<Database>, eventIds: readonly EventId[]): Promise<EventId[]> {
+  const edits = await db
+    .selectFrom("relations")
+    .innerJoin("events", "events.id", "relations.source")
+    .select("events.event_id")
+    .where("relations.target", "in", eventIds)
+    .where("relations.kind", "=", "replace")
+    .execute();
+  return [...eventIds, ...edits.map((row) => row.event_id as EventId)];
+}

@@ -1,0 +1,175 @@
+import type { Kysely } from "kysely";
+import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
+import { relationsOf } from "#matrix/relations.ts";
+import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
+import { grantKey } from "./grant-table.ts";
+import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
+import { grantColumns, toStoredEvent } from "./rows.ts";
+import type { Database } from "./schema.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+type Verbs = Pick<StoreReader, "readKnown" | "readDay" | "readEvents" | "readRelated" | "readCounts"> &
+  Pick<StoreWriter, "writeEvents" | "writeParts" | "markDaysDirty">;
+
+/** Events and the relations between them. */
+export function eventTables(db: Kysely<Database>): Verbs {
+  const eventRows = (room: RoomKey) =>
+    db
+      .selectFrom("events")
+      .leftJoin("grants", "grants.id", "events.grant_id")
+      .selectAll("events")
+      .select(grantColumns)
+      .where("events.room", "=", room);
+
+  async function toEvents(room: RoomKey, rows: Promise<Parameters<typeof toStoredEvent>[0][]>): Promise<StoredEvent[]> {
+    const found = await rows;
+    if (found.length === 0) return [];
+    const { room_id } = await db.selectFrom("rooms").select("room_id").where("id", "=", room).executeTakeFirstOrThrow();
+    return found.map((row) => toStoredEvent(row, room_id as RoomId));
+  }
+
+  return {
+    async readKnown(room, eventIds) {
+      if (eventIds.length === 0) return new Map();
+      const rows = await eventRows(room).where("events.event_id", "in", eventIds).execute();
+      return new Map(rows.map((row) => [row.event_id as EventId, toKnownEvent(toStoredEvent(row, "" as RoomId))]));
+    },
+    readDay: (room, day) => toEvents(room, eventRows(room).where("events.day", "=", day).orderBy("events.position").execute()),
+    readEvents: async (room, eventIds) =>
+      eventIds.length === 0
+        ? []
+        : toEvents(room, eventRows(room).where("events.event_id", "in", eventIds).orderBy("events.position").execute()),
+    async readRelated(room, targets, kinds) {
+      if (targets.length === 0) return [];
+      const sources = db
+        .selectFrom("relations")
+        .select("relations.source")
+        .where("relations.target", "in", targets)
+        .where("relations.kind", "in", kinds);
+      return toEvents(room, eventRows(room).where("events.id", "in", sources).orderBy("events.position").execute());
+    },
+    async readCounts(room) {
+      const row = await db
+        .selectFrom("events")
+        .select(({ fn }) => [
+          fn.countAll<number>().as("events"),
+          fn.min<number | null>("ts").filterWhere("ts_trusted", "=", 1).as("oldest"),
+          fn.max<number | null>("ts").filterWhere("ts_trusted", "=", 1).as("newest"),
+        ])
+        .where("room", "=", room)
+        .executeTakeFirstOrThrow();
+      return { events: row.events, oldestTs: row.oldest ?? undefined, newestTs: row.newest ?? undefined };
+    },
+    markDaysDirty: (room, days) => markDaysDirty(db, room, days),
+    async writeEvents(room, events) {
+      if (events.length === 0) return;
+      await insertEvents(db, room, events);
+      await restoreDecidedParts(db, events);
+      await markDaysDirty(db, room, await daysShowing(db, room, events.map(({ event }) => event.eventId)));
+      await markNamesDirty(db, room, events);
+    },
+    async writeParts(room, parts) {
+      for (const { eventId, part } of parts) {
+        await db.updateTable("events").set({ part }).where("room", "=", room).where("event_id", "=", eventId).execute();
+      }
+    },
+  };
+}
+
+function toKnownEvent(stored: StoredEvent): KnownEvent {
+  const { event } = stored;
+  return {
+    eventId: event.eventId,
+    position: stored.position,
+    day: stored.day,
+    eligibleAtMs: stored.eligibleAtMs,
+    redacted: event.redacted,
+    gone: stored.gone,
+    type: event.type,
+    sender: event.sender,
+    stateKey: event.stateKey,
+    grant: stored.grant,
+  };
+}
+
+async function insertEvents(db: Kysely<Database>, room: RoomKey, events: readonly NewEvent[]): Promise<void> {
+  const grants = new Map<string, number>();
+  for (const { grant } of events) {
+    if (!grants.has(grant.eventId)) grants.set(grant.eventId, await grantKey(db, room, grant));
+  }
+  const inserted = await db
+    .insertInto("events")
+    .values(events.map((stored) => toEventRow(room, stored, grants.get(stored.grant.eventId) ?? 0)))
+    .returning(["id", "event_id"])
+    .execute();
+  const keys = new Map(inserted.map((row) => [row.event_id, row.id]));
+  const relations = events.flatMap(({ event }) =>
+    relationsOf(event).map(({ target, kind }) => ({ room, target, kind, source: keys.get(event.eventId) ?? 0 })),
+  );
+  if (relations.length > 0) await db.insertInto("relations").values(relations).execute();
+}
+
+/** Parts outlive the database: an event that comes back goes where its address was. */
+async function restoreDecidedParts(db: Kysely<Database>, events: readonly NewEvent[]): Promise<void> {
+  const ids = events.map(({ event }) => event.eventId);
+  const decided = await db.selectFrom("decided_parts").selectAll().where("event_id", "in", ids).execute();
+  for (const { event_id, part } of decided) {
+    await db.updateTable("events").set({ part }).where("event_id", "=", event_id).execute();
+  }
+}
+
+function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number) {
+  return {
+    room,
+    event_id: event.eventId,
+    short_id: place.shortId,
+    type: event.type,
+    sender: event.sender,
+    state_key: event.stateKey ?? null,
+    ts: event.originServerTs,
+    ts_trusted: Number(place.timestampTrusted),
+    day: place.day,
+    part: null,
+    position: place.position,
+    eligible_at: place.eligibleAtMs,
+    first_seen: place.firstSeenAtMs,
+    grant_id: grant,
+    content: JSON.stringify(event.content),
+    redacts: event.redacts === undefined ? null : JSON.stringify(event.redacts),
+    redacted: Number(event.redacted),
+    redacted_at: place.redactedAtMs ?? null,
+    gone: Number(place.gone),
+  };
+}
+
+/** A member event that arrives between older ones renames what its user said from there to the next one. */
+async function markNamesDirty(db: Kysely<Database>, room: RoomKey, events: readonly NewEvent[]): Promise<void> {
+  const members = events.filter(({ event }) => event.type === "m.room.member" && event.stateKey !== undefined);
+  if (members.length === 0) return;
+  const change = await nextChange(db);
+  for (const { event, position } of members) {
+    const user = event.stateKey as UserId;
+    const next = await db
+      .selectFrom("events")
+      .select(({ fn }) => fn.min<number | null>("position").as("position"))
+      .where("room", "=", room)
+      .where("type", "=", "m.room.member")
+      .where("state_key", "=", user)
+      .where("position", ">", position)
+      .executeTakeFirst();
+    await db
+      .updateTable("days")
+      .set({ change })
+      .where("room", "=", room)
+      .where("day", "in", (query) =>
+        query
+          .selectFrom("events")
+          .select("day")
+          .where("room", "=", room)
+          .where("sender", "=", user)
+          .where("position", ">", position)
+          .where("position", "<", next?.position ?? Number.MAX_SAFE_INTEGER),
+      )
+      .execute();
+  }
+}

@@ -1,0 +1,186 @@
+import { sql, type Kysely } from "kysely";
+import type { Migration } from "kysely/migration";
+
+/** Each schema ever released, in order. A migration that was released is never edited. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  "0001-first": { up: createFirstSchema },
+};
+
+async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
+  const table = (name: string) => db.schema.createTable(name);
+  await table("meta").addColumn("key", "text", (c) => c.primaryKey()).addColumn("value", "text", (c) => c.notNull()).execute();
+  await table("rooms")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("room_id", "text", (c) => c.notNull().unique())
+    .addColumn("slug", "text", (c) => c.notNull().unique())
+    .addColumn("configured", "text", (c) => c.notNull())
+    .addColumn("title", "text")
+    .addColumn("state", "text", (c) => c.notNull())
+    .addColumn("verdict", "text")
+    .addColumn("grant_id", "integer")
+    .addColumn("checked_at", "bigint")
+    .addColumn("cutoff", "bigint")
+    .addColumn("last_success_at", "bigint")
+    .addColumn("first_complete_at", "bigint")
+    .addColumn("archived_since", "bigint", (c) => c.notNull())
+    .addColumn("change", "bigint", (c) => c.notNull())
+    .execute();
+  await table("grants")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("event_id", "text", (c) => c.notNull())
+    .addColumn("visibility", "text")
+    .addColumn("sender", "text", (c) => c.notNull())
+    .addColumn("ts", "bigint", (c) => c.notNull())
+    .addUniqueConstraint("grants_once", ["room", "event_id"])
+    .execute();
+  await createEventTables(db);
+  await createSpanTables(db);
+  await createDerivedTables(db);
+}
+
+async function createEventTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("events")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("event_id", "text", (c) => c.notNull().unique())
+    .addColumn("short_id", "text", (c) => c.notNull().unique())
+    .addColumn("type", "text", (c) => c.notNull())
+    .addColumn("sender", "text", (c) => c.notNull())
+    .addColumn("state_key", "text")
+    .addColumn("ts", "bigint", (c) => c.notNull())
+    .addColumn("ts_trusted", "integer", (c) => c.notNull())
+    .addColumn("day", "text", (c) => c.notNull())
+    .addColumn("part", "integer")
+    .addColumn("position", "bigint", (c) => c.notNull())
+    .addColumn("eligible_at", "bigint", (c) => c.notNull())
+    .addColumn("first_seen", "bigint", (c) => c.notNull())
+    .addColumn("grant_id", "integer", (c) => c.notNull())
+    .addColumn("content", "text", (c) => c.notNull())
+    .addColumn("redacts", "text")
+    .addColumn("redacted", "integer", (c) => c.notNull())
+    .addColumn("redacted_at", "bigint")
+    .addColumn("gone", "integer", (c) => c.notNull())
+    .execute();
+  await db.schema.createIndex("events_by_place").on("events").columns(["room", "position"]).execute();
+  await db.schema.createIndex("events_by_day").on("events").columns(["room", "day"]).execute();
+  await db.schema.createIndex("events_by_sender").on("events").columns(["room", "sender", "position"]).execute();
+  await db.schema.createIndex("events_by_eligibility").on("events").columns(["room", "eligible_at"]).execute();
+  await db.schema
+    .createIndex("member_events")
+    .on("events")
+    .columns(["room", "state_key", "position"])
+    .where(sql.ref("type"), "=", sql.lit("m.room.member"))
+    .execute();
+  await db.schema
+    .createTable("relations")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("target", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("source", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("relations_key", ["target", "kind", "source"])
+    .execute();
+  await db.schema.createIndex("relations_by_source").on("relations").columns(["source"]).execute();
+  await db.schema
+    .createTable("redactions")
+    .addColumn("target", "text", (c) => c.primaryKey())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("redacted_at", "bigint")
+    .execute();
+  await db.schema
+    .createTable("profiles")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("user_id", "text", (c) => c.notNull())
+    .addColumn("display_name", "text")
+    .addPrimaryKeyConstraint("profiles_key", ["room", "user_id"])
+    .execute();
+}
+
+async function createSpanTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("spans")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("newest_position", "bigint", (c) => c.notNull())
+    .addColumn("oldest_position", "bigint", (c) => c.notNull())
+    .addColumn("older_token", "text")
+    .addColumn("grant_id", "integer")
+    .execute();
+  await db.schema
+    .createTable("holes")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("span", "integer", (c) => c.notNull().unique())
+    .addColumn("newer_ts", "bigint", (c) => c.notNull())
+    .addColumn("older_ts", "bigint")
+    .addColumn("reason", "text", (c) => c.notNull())
+    .execute();
+}
+
+async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("days")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("day", "text", (c) => c.notNull())
+    .addColumn("change", "bigint", (c) => c.notNull())
+    .addPrimaryKeyConstraint("days_key", ["room", "day"])
+    .execute();
+  await db.schema.createIndex("days_by_change").on("days").columns(["change"]).execute();
+  await db.schema
+    .createTable("day_summaries")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("day", "text", (c) => c.notNull())
+    .addColumn("change", "bigint", (c) => c.notNull())
+    .addColumn("item_count", "integer", (c) => c.notNull())
+    .addColumn("message_count", "integer", (c) => c.notNull())
+    .addColumn("part_count", "integer", (c) => c.notNull())
+    .addColumn("opening_author", "text")
+    .addColumn("opening_text", "text")
+    .addColumn("last_modified", "text", (c) => c.notNull())
+    .addColumn("search_key", "text", (c) => c.notNull())
+    .addColumn("search_words", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("day_summaries_key", ["room", "day"])
+    .execute();
+  await db.schema
+    .createTable("outputs")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("path", "text", (c) => c.notNull().unique())
+    .addColumn("stamp", "text", (c) => c.notNull())
+    .addColumn("reached_change", "bigint", (c) => c.notNull())
+    .addColumn("input_key", "text", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("artifacts")
+    .addColumn("output", "integer", (c) => c.notNull())
+    .addColumn("path", "text", (c) => c.notNull())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("input_hash", "text", (c) => c.notNull())
+    .addColumn("content_hash", "text", (c) => c.notNull())
+    .addColumn("size", "bigint", (c) => c.notNull())
+    .addPrimaryKeyConstraint("artifacts_key", ["output", "path"])
+    .execute();
+  await db.schema
+    .createTable("addresses")
+    .addColumn("path", "text", (c) => c.primaryKey())
+    .addColumn("first_published", "text", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("decided_slugs")
+    .addColumn("room_id", "text", (c) => c.primaryKey())
+    .addColumn("slug", "text", (c) => c.notNull().unique())
+    .addColumn("title", "text", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("decided_parts")
+    .addColumn("event_id", "text", (c) => c.primaryKey())
+    .addColumn("part", "integer", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("runs")
+    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
+    .addColumn("kind", "text", (c) => c.notNull())
+    .addColumn("started_at", "bigint", (c) => c.notNull())
+    .addColumn("report", "text", (c) => c.notNull())
+    .execute();
+}

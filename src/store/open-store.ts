@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import { randomBytes } from "node:crypto";
+import type { Kysely } from "kysely";
+import type SqliteDatabase from "better-sqlite3";
+import { decide, mergeDecisions, writeMeta } from "./decision-tables.ts";
+import { erasure } from "./erasure.ts";
+import { eventTables } from "./event-tables.ts";
+import { takeLock } from "./lock.ts";
+import { nameTables } from "./name-tables.ts";
+import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
+import { outputTables } from "./output-tables.ts";
+import { roomTables } from "./room-tables.ts";
+import type { Database } from "./schema.ts";
+import { spanTables } from "./span-tables.ts";
+import { StoreError } from "./store-error.ts";
+import type { Store, StoreReader, StoreWriter } from "./store.ts";
+import type { RoomId } from "#matrix/ids.ts";
+
+/**
+ * Opens the store in a folder, made where it is missing. With `readOnly` nothing is made or changed, for workers.
+ * Throws `StoreError`: folder or file unusable, damaged, or written by a newer version.
+ */
+export async function openStore({ folder, readOnly = false }: { folder: string; readOnly?: boolean }): Promise<Store> {
+  const { db, sqlite } = await openDatabase(folder, { readOnly });
+  const file = join(folder, databaseFileName);
+  try {
+    if (!readOnly) {
+      await writeFirstMeta(db);
+      await mergeDecisions(db, folder);
+    }
+    return await storeOver(db, sqlite, folder, file);
+  } catch (error) {
+    await db.destroy();
+    throw toStoreError(error, file);
+  }
+}
+
+async function storeOver(db: Kysely<Database>, sqlite: SqliteDatabase.Database, folder: string, file: string): Promise<Store> {
+  const { value: id } = await db.selectFrom("meta").select("value").where("key", "=", "id").executeTakeFirstOrThrow();
+  let erased = false;
+  const verbsOver = (on: Kysely<Database>): StoreReader & StoreWriter => ({
+    ...roomTables(on),
+    ...eventTables(on),
+    ...erasure(on, () => (erased = true)),
+    ...nameTables(on),
+    ...spanTables(on),
+    ...outputTables(on),
+  });
+
+  return {
+    id,
+    folder,
+    ...verbsOver(db),
+    async transaction(work) {
+      try {
+        const result = await db.transaction().execute((tx) => work(verbsOver(tx)));
+        if (erased) emptyLog(sqlite, file);
+        erased = false;
+        return result;
+      } catch (error) {
+        throw toStoreError(error, file);
+      }
+    },
+    decide: (decisions) => decide(db, folder, decisions),
+    async readPublishedSlugs() {
+      const rows = await db.selectFrom("decided_slugs").selectAll().execute();
+      return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));
+    },
+    async *readAddresses() {
+      for await (const row of db.selectFrom("addresses").select("path").orderBy("path").stream()) yield row.path;
+    },
+    lock: async (name, busy) => takeLock(folder, name, busy),
+    close: () => db.destroy(),
+  };
+}
+
+async function writeFirstMeta(db: Kysely<Database>): Promise<void> {
+  const known = await db.selectFrom("meta").select("value").where("key", "=", "id").executeTakeFirst();
+  if (known !== undefined) return;
+  await db.transaction().execute(async (tx) => {
+    await writeMeta(tx, "id", randomBytes(16).toString("hex"));
+    await writeMeta(tx, "change", "0");
+  });
+}
+
+/** Erased text must not live on in the write-ahead log. */
+function emptyLog(sqlite: SqliteDatabase.Database, file: string): void {
+  const [result] = sqlite.pragma("wal_checkpoint(truncate)") as [{ busy: number }];
+  if (result.busy !== 0) {
+    throw new StoreError(`Content was erased from ${file}, but its write-ahead log could not be emptied because another program reads the store. Close it and run the command again.`);
+  }
+}

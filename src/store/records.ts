@@ -1,0 +1,119 @@
+import type { Brand } from "#lib/brand.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { ShortId } from "#lib/short-id.ts";
+import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
+
+/** The number a room has in this store. Never leaves it. */
+export type RoomKey = Brand<number, "RoomKey">;
+export type SpanKey = Brand<number, "SpanKey">;
+
+/** What the room is like now, from the state in force. */
+export type RoomState = {
+  readonly name: string | undefined;
+  readonly topic: string | undefined;
+  readonly canonicalAlias: RoomAlias | undefined;
+  readonly joinRule: string | undefined;
+  readonly roomVersion: string | undefined;
+};
+
+export type RoomRecord = {
+  readonly key: RoomKey;
+  readonly roomId: RoomId;
+  /** The alias or id by which the configuration lists it. */
+  readonly configured: string;
+  readonly slug: string;
+  /** Fixed at first publication: what day pages show. */
+  readonly title: string | undefined;
+  readonly state: RoomState;
+  /** "open", or the reason why nothing may be shown; undefined: never judged. */
+  readonly verdict: string | undefined;
+  /** The grant in force now, where the room is open. */
+  readonly grant: VisibilityGrant | undefined;
+  readonly checkedAtMs: number | undefined;
+  readonly cutoffMs: number | undefined;
+  readonly lastSuccessAtMs: number | undefined;
+  readonly firstCompleteAtMs: number | undefined;
+  readonly archivedSinceMs: number;
+  readonly change: number;
+};
+
+/** An event with the place the archive gave it. */
+export type StoredEvent = {
+  readonly event: RoomEvent;
+  readonly shortId: ShortId;
+  readonly day: CalendarDay;
+  readonly timestampTrusted: boolean;
+  /** Part of a long day, from 1; undefined until first publication. */
+  readonly part: number | undefined;
+  readonly position: number;
+  readonly eligibleAtMs: number;
+  readonly firstSeenAtMs: number;
+  readonly redactedAtMs: number | undefined;
+  readonly gone: boolean;
+  readonly grant: VisibilityGrant;
+};
+
+/** An event about to be stored. */
+export type NewEvent = Omit<StoredEvent, "part">;
+
+/** A contiguous stretch of known history. */
+export type SpanRecord = {
+  readonly key: SpanKey;
+  readonly newestPosition: number;
+  readonly oldestPosition: number;
+  /** undefined: the start of readable history was reached. */
+  readonly olderToken: string | undefined;
+  /** Visibility in force just below the oldest event; undefined: not known. */
+  readonly governing: VisibilityGrant | undefined;
+};
+
+export type HoleRecord = {
+  readonly newerTs: number;
+  readonly olderTs: number | undefined;
+  readonly reason: string;
+};
+
+export type DirtyDay = { readonly room: RoomKey; readonly day: CalendarDay; readonly change: number };
+
+export type DaySummaryRecord = {
+  readonly day: CalendarDay;
+  readonly change: number;
+  readonly itemCount: number;
+  readonly messageCount: number;
+  readonly partCount: number;
+  readonly opening: { readonly author: string; readonly text: string } | undefined;
+  readonly lastModified: CalendarDay;
+  readonly searchKey: string;
+  readonly searchWords: number;
+};
+
+export type ArtifactRecord = {
+  readonly path: string;
+  readonly kind: string;
+  readonly inputHash: string;
+  readonly contentHash: string;
+  readonly sizeBytes: number;
+};
+
+export type OutputRecord = {
+  readonly key: number;
+  readonly stamp: string;
+  readonly reachedChange: number;
+  readonly inputKey: string;
+};
+
+/** How an event that the archive has already looks when it is met again. */
+export type KnownEvent = {
+  readonly eventId: EventId;
+  readonly position: number;
+  readonly day: CalendarDay;
+  readonly eligibleAtMs: number;
+  readonly redacted: boolean;
+  readonly gone: boolean;
+  readonly type: string;
+  readonly sender: string;
+  readonly stateKey: string | undefined;
+  readonly grant: VisibilityGrant;
+};

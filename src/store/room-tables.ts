@@ -1,0 +1,98 @@
+import type { Kysely } from "kysely";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
+import { grantKey } from "./grant-table.ts";
+import type { RoomKey } from "./records.ts";
+import { grantColumns, toRoomRecord } from "./rows.ts";
+import type { Database } from "./schema.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+type Verbs = Pick<StoreReader, "readRooms" | "readRoom"> &
+  Pick<StoreWriter, "writeRoom" | "writeRoomVerdict" | "writeCutoff" | "writeFirstComplete">;
+
+/** Rooms: who they are, what is known of them now, how far they may be shown. */
+export function roomTables(db: Kysely<Database>): Verbs {
+  const roomRows = () =>
+    db.selectFrom("rooms").leftJoin("grants", "grants.id", "rooms.grant_id").selectAll("rooms").select(grantColumns);
+
+  return {
+    async readRooms() {
+      return (await roomRows().orderBy("rooms.slug").execute()).map(toRoomRecord);
+    },
+    async readRoom(by) {
+      const [column, value] =
+        "slug" in by
+          ? (["rooms.slug", by.slug] as const)
+          : "roomId" in by
+            ? (["rooms.room_id", by.roomId] as const)
+            : (["rooms.configured", by.configured] as const);
+      const row = await roomRows().where(column, "=", value).executeTakeFirst();
+      return row && toRoomRecord(row);
+    },
+    async writeRoom({ roomId, configured, slug, nowMs }) {
+      const change = await nextChange(db);
+      await db
+        .insertInto("rooms")
+        .values({ room_id: roomId, configured, slug, state: "{}", archived_since: nowMs, change })
+        .onConflict((conflict) => conflict.column("room_id").doUpdateSet({ configured }))
+        .execute();
+      return toRoomRecord(await roomRows().where("rooms.room_id", "=", roomId).executeTakeFirstOrThrow());
+    },
+    async writeRoomVerdict(room, { state, verdict, grant, checkedAtMs }) {
+      const before = await db.selectFrom("rooms").selectAll().where("id", "=", room).executeTakeFirstOrThrow();
+      const grant_id = grant === undefined ? null : await grantKey(db, room, grant);
+      const text = JSON.stringify(state);
+      const changed = before.state !== text || before.verdict !== verdict || before.grant_id !== grant_id;
+      await db
+        .updateTable("rooms")
+        .set({
+          state: text,
+          verdict,
+          grant_id,
+          checked_at: checkedAtMs,
+          ...(changed ? { change: await nextChange(db) } : {}),
+        })
+        .where("id", "=", room)
+        .execute();
+      if (before.verdict !== verdict) await markAllDaysDirty(db, room);
+    },
+    async writeCutoff(room, { cutoffMs, successAtMs, eligible }) {
+      const row = await db.selectFrom("rooms").select("cutoff").where("id", "=", room).executeTakeFirstOrThrow();
+      await db
+        .updateTable("rooms")
+        .set({ cutoff: Math.max(row.cutoff ?? cutoffMs, cutoffMs), last_success_at: successAtMs })
+        .where("id", "=", room)
+        .execute();
+      await markEligibleDirty(db, room, eligible);
+    },
+    async writeFirstComplete(room, atMs) {
+      await db
+        .updateTable("rooms")
+        .set({ first_complete_at: atMs })
+        .where("id", "=", room)
+        .where("first_complete_at", "is", null)
+        .execute();
+    },
+  };
+}
+
+async function markAllDaysDirty(db: Kysely<Database>, room: RoomKey): Promise<void> {
+  await db.updateTable("days").set({ change: await nextChange(db) }).where("room", "=", room).execute();
+}
+
+/** What became old enough to show changes its own day and the days of what it targets, quotes or answers. */
+async function markEligibleDirty(db: Kysely<Database>, room: RoomKey, range: { from: number; to: number }): Promise<void> {
+  const rows = await db
+    .selectFrom("events")
+    .select(["event_id", "day"])
+    .where("room", "=", room)
+    .where("eligible_at", ">=", Math.max(range.from, Number.MIN_SAFE_INTEGER))
+    .where("eligible_at", "<", Math.min(range.to, Number.MAX_SAFE_INTEGER))
+    .execute();
+  const days = new Set(rows.map((row) => row.day as CalendarDay));
+  for (let start = 0; start < rows.length; start += 1000) {
+    const ids = rows.slice(start, start + 1000).map((row) => row.event_id as never);
+    for (const day of await daysShowing(db, room, ids)) days.add(day);
+  }
+  await markDaysDirty(db, room, days);
+}

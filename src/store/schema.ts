@@ -1,0 +1,132 @@
+import type { Generated } from "kysely";
+
+/**
+ * The tables. Times are milliseconds since 1970, days `YYYY-MM-DD`, flags 0 or 1, JSON is text. Only `store/` reads or
+ * writes them; queries keep to what SQLite and PostgreSQL share.
+ */
+export type Database = {
+  /** Version of the schema, identity of the store, the change counter, the seed. */
+  readonly meta: { key: string; value: string };
+  readonly rooms: RoomTable;
+  readonly grants: GrantTable;
+  readonly events: EventTable;
+  /** One row for each way an event points at another. The target may not be stored, or not yet. */
+  readonly relations: { room: number; target: string; kind: string; source: number };
+  /** Redactions by target, also of events that have not arrived. */
+  readonly redactions: { target: string; room: number; redacted_at: number | null };
+  /** Current names of senders without a public member event of their own. */
+  readonly profiles: { room: number; user_id: string; display_name: string | null };
+  readonly spans: SpanTable;
+  readonly holes: HoleTable;
+  /** The number of the last change that touched a day. */
+  readonly days: { room: number; day: string; change: number };
+  /** Derived from the events, the configuration and the cutoff; rebuilt at will. */
+  readonly day_summaries: DaySummaryTable;
+  readonly outputs: { id: Generated<number>; path: string; stamp: string; reached_change: number; input_key: string };
+  readonly artifacts: ArtifactTable;
+  /** Every address ever published. */
+  readonly addresses: { path: string; first_published: string };
+  /** Merged from `decisions.jsonl`: a published room's slug and title, and the parts of long days. */
+  readonly decided_slugs: { room_id: string; slug: string; title: string };
+  readonly decided_parts: { event_id: string; part: number };
+  readonly runs: { id: Generated<number>; kind: string; started_at: number; report: string };
+};
+
+export type RoomTable = {
+  id: Generated<number>;
+  room_id: string;
+  slug: string;
+  /** As configured, to find the room again when its alias cannot be resolved. */
+  configured: string;
+  title: string | null;
+  state: string;
+  /** "open" or the reason why not; null: never judged. */
+  verdict: string | null;
+  grant_id: number | null;
+  checked_at: number | null;
+  cutoff: number | null;
+  last_success_at: number | null;
+  first_complete_at: number | null;
+  archived_since: number;
+  /** Of what room pages show: name, topic, verdict, holes. */
+  change: number;
+};
+
+export type GrantTable = {
+  id: Generated<number>;
+  room: number;
+  event_id: string;
+  visibility: string | null;
+  sender: string;
+  ts: number;
+};
+
+export type EventTable = {
+  id: Generated<number>;
+  room: number;
+  event_id: string;
+  short_id: string;
+  type: string;
+  sender: string;
+  state_key: string | null;
+  ts: number;
+  ts_trusted: number;
+  day: string;
+  part: number | null;
+  position: number;
+  eligible_at: number;
+  first_seen: number;
+  grant_id: number;
+  content: string;
+  redacts: string | null;
+  redacted: number;
+  redacted_at: number | null;
+  gone: number;
+};
+
+export type SpanTable = {
+  id: Generated<number>;
+  room: number;
+  newest_position: number;
+  oldest_position: number;
+  /** Where the walk goes on; null: the start of readable history was reached. */
+  older_token: string | null;
+  /** Visibility in force just below the oldest event; null: not known. */
+  grant_id: number | null;
+};
+
+export type HoleTable = {
+  id: Generated<number>;
+  room: number;
+  /** The span above the hole. */
+  span: number;
+  newer_ts: number;
+  older_ts: number | null;
+  reason: string;
+};
+
+export type DaySummaryTable = {
+  room: number;
+  day: string;
+  /** The change number it was made from. */
+  change: number;
+  item_count: number;
+  message_count: number;
+  part_count: number;
+  opening_author: string | null;
+  opening_text: string | null;
+  /** Day of the newest change its page shows. */
+  last_modified: string;
+  /** Hash and word count of the text that search indexes. */
+  search_key: string;
+  search_words: number;
+};
+
+export type ArtifactTable = {
+  output: number;
+  path: string;
+  kind: string;
+  input_hash: string;
+  content_hash: string;
+  size: number;
+};

@@ -1,0 +1,124 @@
+import type { Kysely } from "kysely";
+import { sql } from "kysely";
+import { nextChange } from "./changes.ts";
+import { grantKey } from "./grant-table.ts";
+import type { SpanKey, SpanRecord } from "./records.ts";
+import { grantColumns, toGrant, type GrantRow } from "./rows.ts";
+import type { Database } from "./schema.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+type Verbs = Pick<StoreReader, "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs"> &
+  Pick<StoreWriter, "writeSpan" | "deleteSpan" | "shiftPositions" | "writeHole" | "deleteHole">;
+
+/** Stretches of known history, the holes between them, and places. */
+export function spanTables(db: Kysely<Database>): Verbs {
+  return {
+    async readSpans(room) {
+      const rows = await db
+        .selectFrom("spans")
+        .leftJoin("grants", "grants.id", "spans.grant_id")
+        .selectAll("spans")
+        .select(grantColumns)
+        .where("spans.room", "=", room)
+        .orderBy("newest_position", "desc")
+        .execute();
+      return rows.map(toSpan);
+    },
+    async readHoles(room) {
+      const rows = await db.selectFrom("holes").selectAll().where("room", "=", room).orderBy("newer_ts", "desc").execute();
+      return rows.map((row) => ({ newerTs: row.newer_ts, olderTs: row.older_ts ?? undefined, reason: row.reason }));
+    },
+    async readPositionAround(room, at) {
+      const isBelow = "position" in at ? sql<boolean>`position < ${at.position}` : sql<boolean>`ts <= ${at.timestampMs} and ts_trusted = 1`;
+      const below = await db
+        .selectFrom("events")
+        .select(({ fn }) => fn.max<number | null>("position").as("position"))
+        .where("room", "=", room)
+        .where(isBelow)
+        .executeTakeFirst();
+      const above = await db
+        .selectFrom("events")
+        .select(({ fn }) => fn.min<number | null>("position").as("position"))
+        .where("room", "=", room)
+        .where("position", ">", "position" in at ? at.position : (below?.position ?? Number.MIN_SAFE_INTEGER))
+        .executeTakeFirst();
+      return { below: below?.position ?? undefined, above: above?.position ?? undefined };
+    },
+    async readOldestTs(room, fromPosition) {
+      const row = await db
+        .selectFrom("events")
+        .select("ts")
+        .where("room", "=", room)
+        .where("position", ">=", fromPosition)
+        .where("ts_trusted", "=", 1)
+        .orderBy("position")
+        .limit(1)
+        .executeTakeFirst();
+      return row?.ts;
+    },
+    async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing }) {
+      const values = {
+        room,
+        newest_position: newestPosition,
+        oldest_position: oldestPosition,
+        older_token: olderToken ?? null,
+        grant_id: governing === undefined ? null : await grantKey(db, room, governing),
+      };
+      if (key !== undefined) {
+        await db.updateTable("spans").set(values).where("id", "=", key).execute();
+        return key;
+      }
+      return (await db.insertInto("spans").values(values).returning("id").executeTakeFirstOrThrow()).id as SpanKey;
+    },
+    async deleteSpan(span) {
+      await db.deleteFrom("holes").where("span", "=", span).execute();
+      await db.deleteFrom("spans").where("id", "=", span).execute();
+    },
+    async shiftPositions(room, { from, to, delta }) {
+      if (delta === 0) return;
+      await db
+        .updateTable("events")
+        .set({ position: sql<number>`position + ${delta}` })
+        .where("room", "=", room)
+        .where("position", ">=", from)
+        .where("position", "<=", to)
+        .execute();
+      for (const column of ["newest_position", "oldest_position"] as const) {
+        await db
+          .updateTable("spans")
+          .set({ [column]: sql<number>`${sql.ref(column)} + ${delta}` })
+          .where("room", "=", room)
+          .where(column, ">=", from)
+          .where(column, "<=", to)
+          .execute();
+      }
+    },
+    async writeHole(room, span, { newerTs, olderTs, reason }) {
+      const values = { room, span, newer_ts: newerTs, older_ts: olderTs ?? null, reason };
+      await db
+        .insertInto("holes")
+        .values(values)
+        .onConflict((conflict) => conflict.column("span").doUpdateSet(values))
+        .execute();
+      await db.updateTable("rooms").set({ change: await nextChange(db) }).where("id", "=", room).execute();
+    },
+    async deleteHole(span) {
+      const gone = await db.deleteFrom("holes").where("span", "=", span).returning("room").execute();
+      for (const { room } of gone) {
+        await db.updateTable("rooms").set({ change: await nextChange(db) }).where("id", "=", room).execute();
+      }
+    },
+  };
+}
+
+function toSpan(
+  row: { id: number; newest_position: number; oldest_position: number; older_token: string | null } & GrantRow,
+): SpanRecord {
+  return {
+    key: row.id as SpanKey,
+    newestPosition: row.newest_position,
+    oldestPosition: row.oldest_position,
+    olderToken: row.older_token ?? undefined,
+    governing: toGrant(row),
+  };
+}

@@ -1,0 +1,124 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
+import type { Decision } from "./decisions.ts";
+import type {
+  ArtifactRecord,
+  DaySummaryRecord,
+  DirtyDay,
+  HoleRecord,
+  KnownEvent,
+  NewEvent,
+  OutputRecord,
+  RoomKey,
+  RoomRecord,
+  RoomState,
+  SpanKey,
+  SpanRecord,
+  StoredEvent,
+} from "./records.ts";
+
+/** The archive on disk: the one thing crawl and build share. Decides nothing about what may be shown. */
+export interface Store extends StoreReader, StoreWriter {
+  /** Random, made once; outputs carry it as their stamp. */
+  readonly id: string;
+  readonly folder: string;
+  /** Runs `work` in one write transaction: all of it happens or nothing. */
+  transaction<T>(work: (tx: StoreReader & StoreWriter) => Promise<T>): Promise<T>;
+  /**
+   * Fixes what was published: recorded beside the database first, then in it, never in a transaction of the caller's.
+   * Addresses already known keep their date.
+   */
+  decide(decisions: readonly Decision[]): Promise<void>;
+  readPublishedSlugs(): Promise<ReadonlyMap<RoomId, { readonly slug: string; readonly title: string }>>;
+  readAddresses(): AsyncIterable<string>;
+  /** Holds a named lock until released or the process dies. Throws `StoreError` when another process has it. */
+  lock(name: string, busy: string): Promise<{ release(): void }>;
+  close(): Promise<void>;
+}
+
+export interface StoreReader {
+  readRooms(): Promise<readonly RoomRecord[]>;
+  /** By slug, room id or the alias or id it is configured by. */
+  readRoom(by: { slug: string } | { roomId: RoomId } | { configured: string }): Promise<RoomRecord | undefined>;
+  readChange(): Promise<number>;
+
+  /** Which of these the archive has, by id. */
+  readKnown(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, KnownEvent>>;
+  /** Redactions recorded for these ids, with the time each was sent. */
+  readRedactions(eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, number | undefined>>;
+  readDay(room: RoomKey, day: CalendarDay): Promise<readonly StoredEvent[]>;
+  readEvents(room: RoomKey, eventIds: readonly EventId[]): Promise<readonly StoredEvent[]>;
+  /** Events of these kinds that point at one of the targets, in the order of their places. */
+  readRelated(room: RoomKey, targets: readonly EventId[], kinds: readonly string[]): Promise<readonly StoredEvent[]>;
+  /** Public member events of these users up to a position, oldest first, and the current names of those who have none. */
+  readMemberNames(room: RoomKey, users: readonly UserId[], upToPosition: number): Promise<readonly MemberName[]>;
+  /** Senders of stored events of whom neither a member event nor a current name is known. */
+  readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
+  readCounts(room: RoomKey): Promise<RoomCounts>;
+
+  /** The nearest places around a time or a place; undefined where there is none. */
+  readPositionAround(
+    room: RoomKey,
+    at: { timestampMs: number } | { position: number },
+  ): Promise<{ readonly below: number | undefined; readonly above: number | undefined }>;
+  readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
+  readHoles(room: RoomKey): Promise<readonly HoleRecord[]>;
+  /** Time of the oldest stored event of a span whose timestamp can be trusted. */
+  readOldestTs(room: RoomKey, fromPosition: number): Promise<number | undefined>;
+
+  readDirtyDays(afterChange: number): Promise<readonly DirtyDay[]>;
+  readAllDays(): Promise<readonly DirtyDay[]>;
+  readDaySummaries(room: RoomKey, range?: { from: string; to: string }): Promise<readonly DaySummaryRecord[]>;
+  readNeighbourDays(room: RoomKey, day: CalendarDay): Promise<{ previous: CalendarDay | undefined; next: CalendarDay | undefined }>;
+
+  readOutput(path: string): Promise<OutputRecord | undefined>;
+  readArtifacts(output: number): Promise<readonly ArtifactRecord[]>;
+  readLastRun(kind: string): Promise<{ readonly startedAtMs: number; readonly report: unknown } | undefined>;
+}
+
+export interface StoreWriter {
+  writeRoom(room: { roomId: RoomId; configured: string; slug: string; nowMs: number }): Promise<RoomRecord>;
+  /** State and verdict as just learnt. A changed one marks the room's pages; a changed verdict marks all its days. */
+  writeRoomVerdict(
+    room: RoomKey,
+    learnt: { state: RoomState; verdict: string; grant: VisibilityGrant | undefined; checkedAtMs: number },
+  ): Promise<void>;
+  /** Moves the cutoff forward, never back, and dirties the days of what becomes eligible by it and of what it points at. */
+  writeCutoff(room: RoomKey, cutoff: { cutoffMs: number; successAtMs: number; eligible: { from: number; to: number } }): Promise<void>;
+  writeFirstComplete(room: RoomKey, atMs: number): Promise<void>;
+
+  /** Stores new events with their relations and dirties every day that shows something of them. */
+  writeEvents(room: RoomKey, events: readonly NewEvent[]): Promise<void>;
+  /** Erases the content of these events and of all their edits, stored or still to come. Gives how many stored ones it erased. */
+  writeRedactions(room: RoomKey, targets: readonly { eventId: EventId; redactedAtMs: number | undefined }[]): Promise<number>;
+  /** Erases the content of events that the server delivers empty, without a redaction. */
+  writeGone(room: RoomKey, eventIds: readonly EventId[]): Promise<void>;
+  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
+  writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;
+
+  writeSpan(room: RoomKey, span: Omit<SpanRecord, "key"> & { key?: SpanKey }): Promise<SpanKey>;
+  deleteSpan(span: SpanKey): Promise<void>;
+  /** Moves all places in `from..to` by `delta`, spans with them; the order stays as it is. */
+  shiftPositions(room: RoomKey, range: { from: number; to: number; delta: number }): Promise<void>;
+  writeHole(room: RoomKey, span: SpanKey, hole: HoleRecord): Promise<void>;
+  deleteHole(span: SpanKey): Promise<void>;
+
+  markDaysDirty(room: RoomKey, days: Iterable<CalendarDay>): Promise<void>;
+  writeDaySummary(room: RoomKey, summary: DaySummaryRecord): Promise<void>;
+  deleteDaySummary(room: RoomKey, day: CalendarDay): Promise<void>;
+
+  writeOutput(output: Omit<OutputRecord, "key"> & { path: string }): Promise<OutputRecord>;
+  writeArtifacts(output: number, artifacts: readonly ArtifactRecord[]): Promise<void>;
+  deleteArtifacts(output: number, paths: readonly string[]): Promise<void>;
+  writeRun(kind: string, startedAtMs: number, report: unknown): Promise<void>;
+}
+
+export type MemberName = {
+  readonly userId: UserId;
+  /** Holds from here on; −Infinity for the current name of someone without a public member event. */
+  readonly position: number;
+  readonly displayName: string | undefined;
+};
+
+export type RoomCounts = { readonly events: number; readonly oldestTs: number | undefined; readonly newestTs: number | undefined };
