@@ -1,0 +1,99 @@
+import type { JsonObject, JsonValue } from "#lib/json.ts";
+import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import { membershipAt } from "./reader-access.ts";
+import type { RoomLog } from "./room-log.ts";
+import type { SampleEvent } from "./sample-event.ts";
+import { eventIdFor, sampleEventId, sampleUserId } from "./sample-ids.ts";
+
+/** An event to be sent; `new-event.ts` has the usual ones. */
+export type NewEvent = {
+  readonly type: string;
+  readonly sender: string;
+  readonly content: JsonObject;
+  readonly stateKey?: string;
+  /** Default: a minute after the room's newest event. */
+  readonly originServerTs?: number;
+  readonly redacts?: string;
+  /** Sent in place of the event, exactly as it is. */
+  readonly wire?: JsonValue;
+};
+
+/** Changes rooms while the server runs, from inside the process; nothing of it can be reached over HTTP. */
+export type RoomEditor = {
+  /**
+   * Adds an event to a room given by id or alias, and returns its id. With `atDepthOf` it is a late one, from a server that
+   * was away: it takes its place just after that older event.
+   */
+  send(room: string, event: NewEvent, options?: { atDepthOf?: EventId }): EventId;
+  /** Events vanish without a trace: everything before one of them, or the ones named. */
+  purge(room: string, which: { readonly before: EventId } | { readonly events: readonly EventId[] }): void;
+  /** The person's account is erased: it leaves its rooms, and its events come back empty without saying why. */
+  erase(userId: string): void;
+  /** The room is deleted from the server. */
+  deleteRoom(room: string): void;
+};
+
+export function createRoomEditor(logs: Map<string, RoomLog>, aliases: ReadonlyMap<RoomAlias, RoomId>): RoomEditor {
+  let sent = 0;
+  const logOf = (room: string): RoomLog => {
+    const log = logs.get(aliases.get(room as RoomAlias) ?? room);
+    if (log === undefined) throw new Error(`The sample homeserver has no room ${room}`);
+    return log;
+  };
+  const send: RoomEditor["send"] = (room, event, options) => {
+    const log = logOf(room);
+    sent += 1;
+    const complete = completed(log, event, eventIdFor(`${log.roomId} sent ${sent}`));
+    log.add(complete, options);
+    return complete.eventId;
+  };
+  return {
+    send,
+    purge(room, which) {
+      const log = logOf(room);
+      const ids = new Set("events" in which ? which.events : idsBefore(log, which.before));
+      log.drop(({ eventId }) => ids.has(eventId));
+    },
+    erase(userId) {
+      for (const log of logs.values()) {
+        if (membershipAt(log, userId) === "join") {
+          send(log.roomId, {
+            type: "m.room.member",
+            sender: userId,
+            stateKey: userId,
+            content: { membership: "leave" },
+          });
+        }
+        log.erase(userId);
+      }
+    },
+    deleteRoom(room) {
+      logs.delete(logOf(room).roomId);
+    },
+  };
+}
+
+function completed(
+  log: RoomLog,
+  { sender, originServerTs, redacts, ...rest }: NewEvent,
+  eventId: EventId,
+): SampleEvent {
+  const newest = log.size === 0 ? 0 : log.entryAt(log.size - 1).event.originServerTs;
+  return {
+    ...rest,
+    eventId,
+    sender: sampleUserId(sender),
+    originServerTs: originServerTs ?? newest + 60_000,
+    ...(redacts === undefined ? {} : { redacts: sampleEventId(redacts) }),
+  };
+}
+
+function idsBefore(log: RoomLog, before: EventId): readonly EventId[] {
+  const ids: EventId[] = [];
+  for (let place = 0; place < log.size; place += 1) {
+    const { eventId } = log.entryAt(place).event;
+    if (eventId === before) return ids;
+    ids.push(eventId);
+  }
+  throw new Error(`No event ${before} in ${log.roomId}`);
+}
