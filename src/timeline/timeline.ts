@@ -37,7 +37,10 @@ export type FoldInput = {
 /** The display name in force for a user just before a position; undefined: none known, show the id. */
 export type NameAt = (userId: UserId, position: number) => string | undefined;
 
-export type ThreadSummary = { readonly replyCount: number; readonly lastReply: PlacedEvent | undefined };
+export type ThreadSummary = {
+  readonly replyCount: number;
+  readonly lastReply: PlacedEvent | undefined;
+};
 
 /** One day of a room, folded: what a reader would see, in topological order. */
 export type DayTimeline = { readonly items: readonly TimelineItem[] };
@@ -59,7 +62,7 @@ export type TimelineSender = { readonly userId: UserId; readonly displayName: st
 export type MessageItem = ItemPlace & {
   readonly kind: "message";
   /** After the newest valid edit. "awaiting-edit": the old wording is gone, the new one waits for the delay. */
-  readonly content: Exclude<EventContent, { kind: "silent" }> | { readonly kind: "awaiting-edit" };
+  readonly content: Exclude<EventContent, { kind: "silent" }> | AwaitingEdit;
   readonly edited: boolean;
   readonly reply: Quote | undefined;
   readonly thread: ThreadMark | undefined;
@@ -70,8 +73,14 @@ export type MessageItem = ItemPlace & {
   readonly drawnFrom: readonly EventId[];
 };
 
+/** Stands for the content of a message whose new wording is known but may not be shown yet. */
+export type AwaitingEdit = { readonly kind: "awaiting-edit" };
+
 /** A public message that is gone; a run of them is folded by the view. */
-export type RemovedItem = ItemPlace & { readonly kind: "removed"; readonly reason: "redacted" | "gone" };
+export type RemovedItem = ItemPlace & {
+  readonly kind: "removed";
+  readonly reason: "redacted" | "gone";
+};
 
 export type StateItem = ItemPlace & {
   readonly kind: "state";
@@ -85,13 +94,17 @@ export type Quote =
       readonly target: PlacedEvent;
       readonly sender: TimelineSender;
       /** The target as it is now, after its own edits. */
-      readonly content: EventContent;
+      readonly content: EventContent | AwaitingEdit;
       readonly drawnFrom: readonly EventId[];
     }
   | { readonly kind: "not-shown" };
 
 export type ThreadMark =
-  | { readonly kind: "root"; readonly replyCount: number; readonly lastReply: PlacedEvent | undefined }
+  | {
+      readonly kind: "root";
+      readonly replyCount: number;
+      readonly lastReply: PlacedEvent | undefined;
+    }
   | { readonly kind: "reply"; readonly root: PlacedEvent | undefined };
 
 export type PollTally = {
