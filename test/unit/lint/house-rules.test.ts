@@ -18,7 +18,7 @@ const broken: readonly (readonly [string, string, string, string])[] = [
   ["files are kebab-case", "src/lib/camelCase.ts", "export const x = 1;\n", "filename-case"],
   ["get is no verb", "src/lib/get.ts", "export function getRoom(): number {\n  return 1;\n}\n", "no-get"],
   ["get is no verb of an interface", "src/lib/get-of.ts", "export interface A {\n  getRoom(): number;\n}\n", "no-get"],
-  ["only matrix/ids.ts makes ids", "src/store/cast.ts", brandCast, "no-brand-cast"],
+  ["only matrix/ids.ts makes ids", "src/crawl/cast.ts", brandCast, "no-brand-cast"],
   ["src prints nothing by itself", "src/lib/print.ts", 'console.log("x");\n', "no-console"],
   ["any is not a type", "src/lib/any.ts", "export const x = (y: any): boolean => y === 1;\n", "no-explicit-any"],
   ["no promise is left alone", "src/lib/floating.ts", "Promise.resolve(1);\n", "no-floating-promises"],
