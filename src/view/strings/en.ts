@@ -1,5 +1,11 @@
+import { enAbout } from "./en-about.ts";
+import { enLines } from "./en-lines.ts";
+
 /** Every word of the interface, in English. `{name}` marks what is filled in. */
 export const en = {
+  ...enLines,
+  ...enAbout,
+
   skipToContent: "Skip to the text",
   search: "Search",
   about: "About",
@@ -27,7 +33,6 @@ export const en = {
   roomsHeading: "Rooms",
   noRooms: "Nothing is published here yet.",
   noMessages: "Nothing to read yet",
-  spanOfDays: "{first} to {last}",
   activityByMonth: "Messages in each of the last twelve months: {months}.",
   monthCount: "{month} {count}",
   latestDays: "Latest days",
@@ -41,19 +46,19 @@ export const en = {
   // Year and month
   monthsHeading: "Month by month",
   dayByDay: "Day by day",
-  yearBefore: "The year before",
-  yearAfter: "The year after",
-  monthBefore: "The month before",
-  monthAfter: "The month after",
+  earlier: "Earlier",
+  later: "Later",
+  yearsNearby: "Years before and after",
+  monthsNearby: "Months before and after",
   // Day
-  dayBefore: "The day before",
-  dayAfter: "The day after",
   daysNearby: "Days before and after",
   timesInUtc: "All times are in UTC.",
   timesInZone: "Times are shown for {zone}.",
   showMyZone: "Show my time",
   showUtc: "Show UTC",
   partsOfDay: "Parts of this day",
+  readOn: "Read on",
+  moreParts: "More of this day",
   messagesHeading: "Messages",
   openInMatrix: "Open this day in Matrix",
   theMonth: "The month",
@@ -80,8 +85,7 @@ export const en = {
   searchByEngine: "Or use a search engine, and put this before your words:",
   // Not found
   notFoundHeading: "There is no page here",
-  notFoundText:
-    "The address may be mistyped, nothing was said that day, or what was here has been removed.",
+  notFoundText: "The address may be mistyped, nothing was said that day, or what was here has been removed.",
   notFoundWaysOn: "These rooms can be read:",
   // Keyboard
   keyboard: "Keyboard",

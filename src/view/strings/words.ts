@@ -8,6 +8,8 @@ export type Words = {
   readonly text: Strings;
   /** `count("messages", 1)` → "1 message". */
   readonly count: (noun: Countable, count: number) => string;
+  /** `number(1234)` → "1,234". */
+  readonly number: (number: number) => string;
   /** Fills each `{name}` of a phrase; a name without a value stays as it is. */
   readonly fill: (key: keyof Strings, values: Readonly<Record<string, string>>) => string;
 };
@@ -33,5 +35,5 @@ function makeWords(language: string): Words {
     fill(plurals.select(number) === "one" ? `${noun}One` : `${noun}Other`, {
       count: numbers.format(number),
     });
-  return { text, count, fill };
+  return { text, count, number: (number) => numbers.format(number), fill };
 }

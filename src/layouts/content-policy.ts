@@ -1,0 +1,21 @@
+/** What a page's scripts need beyond running. */
+export type ScriptNeeds = "nothing" | "own-pages" | "search";
+
+/**
+ * The Content-Security-Policy of a page: nothing from anywhere else, no inline script, no inline style. Pages whose script reads
+ * another page of the site may connect to the site; the search page may also compile Pagefind's WebAssembly.
+ */
+export function contentPolicyFor(needs: ScriptNeeds): string {
+  return [
+    "default-src 'none'",
+    "style-src 'self'",
+    needs === "search" ? "script-src 'self' 'wasm-unsafe-eval'" : "script-src 'self'",
+    "img-src 'self'",
+    "font-src 'self'",
+    "manifest-src 'self'",
+    ...(needs === "nothing" ? [] : ["connect-src 'self'"]),
+    ...(needs === "search" ? ["worker-src 'self'"] : []),
+    "base-uri 'none'",
+    "form-action 'self'",
+  ].join("; ");
+}
