@@ -85,6 +85,11 @@ async function readBody(response: Response, limitBytes: number): Promise<Uint8Ar
   return body;
 }
 
+/** Certificates that are expired, for another name, or signed by nobody known: codes of Node and OpenSSL. */
+export function isCertificateCode(code: string): boolean {
+  return /CERT|SSL|TLS|ISSUER/.test(code);
+}
+
 /** Node's `fetch` says only "fetch failed"; what happened is in the cause. */
 function unreachable(error: unknown): TransportFailure {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;

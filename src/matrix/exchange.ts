@@ -48,12 +48,12 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
     },
   });
   try {
-    const text = await http.authedRequest<string>(Method.Get, request.path, queryOf(request.query), undefined, {
-      json: false,
+    const body = await http.authedRequest<Blob>(Method.Get, request.path, queryOf(request.query), undefined, {
+      rawResponseBody: true,
       headers: { Accept: "application/json", "User-Agent": request.userAgent },
       ...(request.signal === undefined ? {} : { abortSignal: request.signal }),
     });
-    return toAnswer(text, seen);
+    return toAnswer(await body.text(), seen);
   } catch (error) {
     request.signal?.throwIfAborted();
     if (failure instanceof TransportError) return { kind: "failure", failure: failure.failure };

@@ -1,5 +1,5 @@
 import { assertNever } from "#lib/assert-never.ts";
-import type { TransportFailure } from "./bounded-fetch.ts";
+import { isCertificateCode, type TransportFailure } from "./bounded-fetch.ts";
 import type { Failure } from "./next-step.ts";
 
 /** What was asked of whom. */
@@ -73,11 +73,6 @@ function reasonFor(failure: TransportFailure | undefined): string {
   if (known !== undefined) return known;
   const isCertificate = code !== undefined && isCertificateCode(code);
   return isCertificate ? `its certificate cannot be trusted (${code}). Its operator has to renew it.` : `${detail}.`;
-}
-
-/** Codes of Node and OpenSSL for certificates that are expired, for another name, or signed by nobody known. */
-export function isCertificateCode(code: string): boolean {
-  return /CERT|SSL|TLS|ISSUER/.test(code);
 }
 
 function strangeAnswer({ transport, status, detail }: Failure): string {

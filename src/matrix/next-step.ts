@@ -1,7 +1,6 @@
 import { assertNever } from "#lib/assert-never.ts";
-import type { TransportFailure } from "./bounded-fetch.ts";
+import { isCertificateCode, type TransportFailure } from "./bounded-fetch.ts";
 import type { Exchange } from "./exchange.ts";
-import { isCertificateCode } from "./failure-message.ts";
 import type { MatrixFailure } from "./matrix-api-error.ts";
 import { backOffMs, type Pace } from "./pace.ts";
 import { parseRetryAfterMs } from "./retry-after.ts";

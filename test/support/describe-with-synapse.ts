@@ -1,0 +1,27 @@
+import { after, describe } from "node:test";
+import { SynapseMissing } from "./synapse-environment.ts";
+import { startSynapse, type Synapse } from "./synapse.ts";
+
+/**
+ * A suite on a Synapse of its own. Where Synapse cannot be had the suite is skipped by name, and said so; under CI that fails. One
+ * such suite a file: a server takes seconds to start.
+ */
+export async function describeWithSynapse(name: string, define: (synapse: Synapse) => void): Promise<void> {
+  let synapse: Synapse;
+  try {
+    synapse = await startSynapse();
+  } catch (error) {
+    if (!(error instanceof SynapseMissing) || isTrue(process.env["CI"])) throw error;
+    console.error(`SKIPPED, not tested: ${name}. ${error.message}`);
+    describe(name, { skip: error.message });
+    return;
+  }
+  describe(name, () => {
+    after(() => synapse.stop());
+    define(synapse);
+  });
+}
+
+function isTrue(value: string | undefined): boolean {
+  return value === "true" || value === "1";
+}
