@@ -25,9 +25,9 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
   }
 
   return {
-    async readRedactions(eventIds) {
+    async readRedactions(room, eventIds) {
       if (eventIds.length === 0) return new Map();
-      const rows = await db.selectFrom("redactions").selectAll().where("target", "in", eventIds).execute();
+      const rows = await db.selectFrom("redactions").selectAll().where("room", "=", room).where("target", "in", eventIds).execute();
       return new Map(rows.map((row) => [row.target as EventId, row.redacted_at ?? undefined]));
     },
     async writeRedactions(room, targets) {

@@ -100,12 +100,15 @@ async function insertEvents(db: Kysely<Database>, room: RoomKey, events: readonl
   const inserted = await db
     .insertInto("events")
     .values(events.map((stored) => toEventRow(room, stored, grants.get(stored.grant.eventId) ?? 0)))
+    // An id that another room has already used is a lie of the server's; the first one stands.
+    .onConflict((conflict) => conflict.doNothing())
     .returning(["id", "event_id"])
     .execute();
   const keys = new Map(inserted.map((row) => [row.event_id, row.id]));
-  const relations = events.flatMap(({ event }) =>
-    relationsOf(event).map(({ target, kind }) => ({ room, target, kind, source: keys.get(event.eventId) ?? 0 })),
-  );
+  const relations = events.flatMap(({ event }) => {
+    const source = keys.get(event.eventId);
+    return source === undefined ? [] : relationsOf(event).map(({ target, kind }) => ({ room, target, kind, source }));
+  });
   if (relations.length > 0) await db.insertInto("relations").values(relations).execute();
 }
 

@@ -106,6 +106,7 @@ async function createSpanTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("oldest_position", "bigint", (c) => c.notNull())
     .addColumn("older_token", "text")
     .addColumn("grant_id", "integer")
+    .addColumn("connected", "integer", (c) => c.notNull())
     .execute();
   await db.schema
     .createTable("holes")

@@ -67,6 +67,11 @@ export type SpanRecord = {
   readonly olderToken: string | undefined;
   /** Visibility in force just below the oldest event; undefined: not known. */
   readonly governing: VisibilityGrant | undefined;
+  /**
+   * True for the span in which nothing that arrived since the room's first crawl is missing: only then is every redaction and
+   * edit of what is stored known, and the cutoff may move.
+   */
+  readonly connected: boolean;
 };
 
 export type HoleRecord = {

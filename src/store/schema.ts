@@ -93,6 +93,8 @@ export type SpanTable = {
   older_token: string | null;
   /** Visibility in force just below the oldest event; null: not known. */
   grant_id: number | null;
+  /** 1: everything that arrived in the room since its first crawl is in this span or was. */
+  connected: number;
 };
 
 export type HoleTable = {

@@ -56,13 +56,14 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .executeTakeFirst();
       return row?.ts;
     },
-    async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing }) {
+    async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing, connected }) {
       const values = {
         room,
         newest_position: newestPosition,
         oldest_position: oldestPosition,
         older_token: olderToken ?? null,
         grant_id: governing === undefined ? null : await grantKey(db, room, governing),
+        connected: Number(connected),
       };
       if (key !== undefined) {
         await db.updateTable("spans").set(values).where("id", "=", key).execute();
@@ -112,7 +113,7 @@ export function spanTables(db: Kysely<Database>): Verbs {
 }
 
 function toSpan(
-  row: { id: number; newest_position: number; oldest_position: number; older_token: string | null } & GrantRow,
+  row: { id: number; newest_position: number; oldest_position: number; older_token: string | null; connected: number } & GrantRow,
 ): SpanRecord {
   return {
     key: row.id as SpanKey,
@@ -120,5 +121,6 @@ function toSpan(
     oldestPosition: row.oldest_position,
     olderToken: row.older_token ?? undefined,
     governing: toGrant(row),
+    connected: row.connected === 1,
   };
 }

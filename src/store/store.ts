@@ -46,7 +46,7 @@ export interface StoreReader {
   /** Which of these the archive has, by id. */
   readKnown(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, KnownEvent>>;
   /** Redactions recorded for these ids, with the time each was sent. */
-  readRedactions(eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, number | undefined>>;
+  readRedactions(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, number | undefined>>;
   readDay(room: RoomKey, day: CalendarDay): Promise<readonly StoredEvent[]>;
   readEvents(room: RoomKey, eventIds: readonly EventId[]): Promise<readonly StoredEvent[]>;
   /** Events of these kinds that point at one of the targets, in the order of their places. */

@@ -1,0 +1,106 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { Log, Progress } from "#lib/progress.ts";
+import type { Config, RoomConfig } from "#config/config.ts";
+import type { Homeserver } from "#matrix/homeserver.ts";
+import type { UserId } from "#matrix/ids.ts";
+import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import type { Store } from "#store/store.ts";
+import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
+import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
+import { reportFailure, reportOf } from "./report-room.ts";
+import { ReaderIsMemberError, type Tally } from "./walk.ts";
+
+export type CrawlOptions = {
+  /** Slug of the only room to crawl. */
+  readonly room?: string | undefined;
+  readonly since?: CalendarDay | undefined;
+  readonly until?: CalendarDay | undefined;
+  readonly full?: boolean | undefined;
+  /** Events asked for at a time, 1 to 1000. */
+  readonly pageLimit?: number | undefined;
+};
+
+export type Crawl = {
+  readonly config: Config;
+  readonly homeserver: Homeserver;
+  readonly store: Store;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly signal?: AbortSignal | undefined;
+  readonly now: () => number;
+  readonly options?: CrawlOptions;
+};
+
+/**
+ * Crawls the configured rooms one after the other. A room that fails never stops the others; a token that is refused stops the run,
+ * since every further request would be refused too.
+ * Throws `MatrixApiError` when not even the account can be asked for, `StoreError` when the store cannot be written or another
+ * crawl is running.
+ */
+export async function crawlArchive({ config, homeserver, store, log, progress, signal, now, options = {} }: Crawl): Promise<CrawlReport> {
+  const lock = await store.lock("crawl", "Another crawl is writing to this store. Wait until it is done, or stop it: it can be resumed.");
+  try {
+    const crawlStartMs = now();
+    const { userId: readerId } = await homeserver.fetchWhoami();
+    const rooms = config.rooms.filter((room) => options.room === undefined || room.slug === options.room);
+    const reports: CrawlRoomReport[] = [];
+    for (const room of rooms) {
+      if (signal?.aborted) break;
+      reports.push(await crawlOne(room));
+    }
+    const report = toReport(reports, { startMs: crawlStartMs, endMs: now(), homeserver, interrupted: signal?.aborted === true });
+    await store.writeRun("crawl", crawlStartMs, report);
+    return report;
+
+    async function crawlOne(room: RoomConfig): Promise<CrawlRoomReport> {
+      const tally: Tally = { seen: 0, stored: 0, changed: 0, malformed: 0, withheld: {} };
+      const crawl: RoomCrawl = {
+        config,
+        room,
+        homeserver,
+        readerId: readerId satisfies UserId,
+        store,
+        log,
+        progress,
+        signal,
+        crawlStartMs,
+        window: { since: options.since, until: options.until },
+        full: options.full ?? false,
+        pageLimit: options.pageLimit ?? 1000,
+        tally,
+      };
+      const requestsBefore = homeserver.requestCount;
+      const counted = () => ({ tally, requests: homeserver.requestCount - requestsBefore });
+      try {
+        const end = await crawlRoom(crawl);
+        return await reportOf(crawl, end, counted());
+      } catch (error) {
+        if (signal?.aborted === true) return reportFailure(room, "the crawl was interrupted; the next one goes on from here", counted());
+        if (error instanceof ReaderIsMemberError) return reportFailure(room, readerAdvice, counted(), "reader-is-member");
+        if (!(error instanceof MatrixApiError) || error.kind === "unauthorized") throw error;
+        log.warn(`${room.slug}: ${error.message}`);
+        return reportFailure(room, error.message, counted());
+      }
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+const readerAdvice =
+  "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.";
+
+function toReport(
+  rooms: readonly CrawlRoomReport[],
+  { startMs, endMs, homeserver, interrupted }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean },
+): CrawlReport {
+  const isDone = rooms.every(({ outcome }) => outcome === "complete" || outcome === "refused");
+  return {
+    startedAt: new Date(startMs).toISOString(),
+    endedAt: new Date(endMs).toISOString(),
+    outcome: interrupted ? "interrupted" : isDone ? "done" : "partial",
+    requests: homeserver.requestCount,
+    rooms,
+    warnings: [],
+  };
+}

@@ -1,0 +1,36 @@
+import { stringOr } from "#lib/json.ts";
+import type { Log } from "#lib/progress.ts";
+import type { UserId } from "#matrix/ids.ts";
+import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import type { WalkContext } from "./walk.ts";
+
+const batch = 200;
+
+/**
+ * Asks for the current display name of senders who never said one in public, one request each and once only. A name that
+ * cannot be had is no failure of the crawl: their id is shown.
+ */
+export async function crawlProfiles({ key, roomId, homeserver, store, signal }: WalkContext, log: Log): Promise<void> {
+  for (;;) {
+    const users = await store.readSendersWithoutName(key, batch);
+    for (const user of users) {
+      if (signal?.aborted) return;
+      try {
+        const content = await homeserver.fetchStateContent(roomId, "m.room.member", user);
+        await writeName(user, stringOr(content?.["displayname"]));
+      } catch (error) {
+        if (!(error instanceof MatrixApiError)) throw error;
+        if (!error.isDefinite) {
+          log.warn(`names of ${users.length} senders could not be asked for: ${error.message}`);
+          return;
+        }
+        await writeName(user, undefined);
+      }
+    }
+    if (users.length < batch) return;
+  }
+
+  function writeName(user: UserId, name: string | undefined): Promise<void> {
+    return store.transaction((tx) => tx.writeProfile(key, user, name));
+  }
+}

@@ -1,0 +1,190 @@
+import { endOfDayMs, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
+import type { Log, Progress } from "#lib/progress.ts";
+import type { Config, RoomConfig } from "#config/config.ts";
+import type { Homeserver } from "#matrix/homeserver.ts";
+import type { UserId } from "#matrix/ids.ts";
+import { publishableBeforeMs } from "#publication/judge-event.ts";
+import type { RoomRecord } from "#store/records.ts";
+import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
+import { anchorAt, lacksJumpToDate } from "./anchor-at.ts";
+import { checkRoom, type CheckedRoom } from "./check-room.ts";
+import { crawlProfiles } from "./crawl-profiles.ts";
+import { spanGap } from "./place-events.ts";
+import { walkWithSteps } from "./step-over.ts";
+import type { Tally, WalkContext, WalkEnd, WalkStart } from "./walk.ts";
+
+export type RoomCrawl = {
+  readonly config: Config;
+  readonly room: RoomConfig;
+  readonly homeserver: Homeserver;
+  readonly readerId: UserId;
+  readonly store: Store;
+  readonly log: Log;
+  readonly progress: Progress;
+  readonly signal: AbortSignal | undefined;
+  readonly crawlStartMs: number;
+  readonly window: { readonly since: CalendarDay | undefined; readonly until: CalendarDay | undefined };
+  /** Walk all history again, also what is known: finds what the server changed without a word. */
+  readonly full: boolean;
+  readonly pageLimit: number;
+  readonly tally: Tally;
+};
+
+export type RoomCrawlEnd =
+  | { readonly kind: "refused"; readonly checked: CheckedRoom }
+  | { readonly kind: "walked"; readonly record: RoomRecord; readonly end: WalkEnd };
+
+/**
+ * Brings one room's history into the store: permission, then what is new, then what was not reached yet, newest first.
+ * Throws `MatrixApiError` where the server gave no usable answer, `ReaderIsMemberError` where the account must not be used.
+ */
+export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
+  const { store, room, homeserver, crawlStartMs } = crawl;
+  const before = await store.readRoom({ configured: room.room });
+  const checked = await checkRoom({ ...crawl, knownRoomId: before?.roomId });
+  const record = await writeChecked(crawl, checked);
+  if (!checked.verdict.open) return { kind: "refused", checked };
+
+  const context: WalkContext = {
+    key: record.key,
+    roomId: checked.roomId,
+    homeserver,
+    store,
+    crawlStartMs,
+    pageLimit: crawl.pageLimit,
+    tally: crawl.tally,
+    signal: crawl.signal,
+    onPage: () => crawl.progress({ subject: room.slug, done: crawl.tally.seen, total: undefined, unit: "events" }),
+  };
+  let end = await walkHistory(crawl, context, record, checked);
+  if (crawl.full && end.end === "start-of-history") end = await sweep(context, end, checked);
+  if (crawl.signal?.aborted !== true) await crawlProfiles(context, crawl.log);
+  if (end.end === "start-of-history") await store.transaction((tx) => writeIfComplete(tx, record, crawlStartMs));
+  return { kind: "walked", record, end };
+}
+
+async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<RoomRecord> {
+  return store.transaction(async (tx) => {
+    const record = await tx.writeRoom({ roomId: checked.roomId, configured: room.room, slug: room.slug, nowMs: crawlStartMs });
+    await tx.writeRoomVerdict(record.key, {
+      state: checked.now?.state ?? record.state,
+      verdict: checked.verdict.open ? "open" : checked.verdict.because,
+      grant: checked.verdict.open ? checked.verdict.because : undefined,
+      checkedAtMs: crawlStartMs,
+    });
+    return (await tx.readRoom({ roomId: checked.roomId })) ?? record;
+  });
+}
+
+/** The live end first, then the wanted window, or everything down to the configured day. */
+async function walkHistory(crawl: RoomCrawl, context: WalkContext, record: RoomRecord, checked: CheckedRoom): Promise<WalkEnd> {
+  const { window, store } = crawl;
+  const hasWindow = window.since !== undefined || window.until !== undefined;
+  const isFarEnough = farEnough(window.since ?? crawl.room.since);
+  const spans = await store.readSpans(record.key);
+  const top = await store.readPositionAround(record.key, { position: Number.MAX_SAFE_INTEGER });
+  let connected = false;
+  const live: WalkStart = {
+    span: undefined,
+    token: undefined,
+    below: checked.verdict.open ? checked.verdict.because : undefined,
+    base: top.below === undefined ? 0 : top.below + spanGap,
+    connected: !spans.some((span) => span.connected),
+    agesFromFirstSight: record.firstCompleteAtMs !== undefined,
+    firstPage: checked.page,
+    onConnected: async (tx) => {
+      connected = true;
+      await writeCutoff(tx, crawl, record);
+    },
+    // With a window to jump to, the live walk only has to close the gap since the last run.
+    isFarEnough: hasWindow && window.until !== undefined ? () => connected : isFarEnough,
+  };
+  const end = await walkWithSteps(context, live);
+  if (end.end !== "far-enough" || window.until === undefined) return end;
+  return (await walkWindow(crawl, context, window.until)) ?? (await resume(crawl, context));
+}
+
+/** From the live end to the start once more, over events that are known: nothing but what changed is written. */
+async function sweep(context: WalkContext, { span }: WalkEnd, checked: CheckedRoom): Promise<WalkEnd> {
+  return walkWithSteps(context, {
+    span,
+    token: undefined,
+    below: checked.verdict.open ? checked.verdict.because : undefined,
+    base: 0,
+    connected: false,
+    agesFromFirstSight: true,
+    firstPage: checked.page,
+  });
+}
+
+/** Jumps to the end of the last wanted day and walks back from there. undefined: the server cannot jump. */
+async function walkWindow(crawl: RoomCrawl, context: WalkContext, until: CalendarDay): Promise<WalkEnd | undefined> {
+  const { store, window, room } = crawl;
+  const { key } = context;
+  try {
+    const anchor = await anchorAt(context, endOfDayMs(until) - 1);
+    const floorMs = window.since === undefined ? Number.NEGATIVE_INFINITY : startOfDayMs(window.since);
+    if (anchor === undefined || anchor.originServerTs < floorMs) return { end: "far-enough", span: undefined };
+    const known = (await store.readKnown(key, [anchor.eventId])).get(anchor.eventId);
+    const spans = await store.readSpans(key);
+    const span = known && spans.find((one) => known.position <= one.newestPosition && known.position >= one.oldestPosition);
+    const isFarEnough = farEnough(window.since ?? room.since);
+    const steady = { connected: false, agesFromFirstSight: false, isFarEnough };
+    if (span !== undefined) {
+      if (span.olderToken === undefined) return { end: "start-of-history", span };
+      return await walkWithSteps(context, { ...steady, span, token: span.olderToken, below: span.governing, base: 0 });
+    }
+    const { below, above } = await store.readPositionAround(key, { timestampMs: anchor.originServerTs });
+    const base = below === undefined ? (above ?? 0) - spanGap : above === undefined ? below + spanGap : Math.floor((below + above) / 2);
+    return await walkWithSteps(context, { ...steady, span: undefined, token: anchor.token, below: undefined, base });
+  } catch (error) {
+    if (lacksJumpToDate(error)) return undefined;
+    throw error;
+  }
+}
+
+/** Without jump-to-date the window is reached by walking down to it. */
+async function resume({ store, window, room }: RoomCrawl, context: WalkContext): Promise<WalkEnd> {
+  const span = (await store.readSpans(context.key)).find((one) => one.connected);
+  if (span?.olderToken === undefined) return { end: "start-of-history", span };
+  return walkWithSteps(context, {
+    span,
+    token: span.olderToken,
+    below: span.governing,
+    base: 0,
+    connected: false,
+    agesFromFirstSight: false,
+    isFarEnough: farEnough(window.since ?? room.since),
+  });
+}
+
+/** One event out of its time proves nothing: two whole pages must be older than the day. */
+function farEnough(since: CalendarDay | undefined): ((oldestTs: number | undefined) => boolean) | undefined {
+  if (since === undefined) return undefined;
+  const floorMs = startOfDayMs(since);
+  let pages = 0;
+  return (oldestTs) => {
+    pages = oldestTs !== undefined && oldestTs < floorMs ? pages + 1 : 0;
+    return pages >= 2;
+  };
+}
+
+/** From here on, what is older than the delay may be shown: every redaction and edit sent until this crawl began is known. */
+async function writeCutoff(tx: StoreReader & StoreWriter, { room, crawlStartMs }: RoomCrawl, record: RoomRecord): Promise<void> {
+  const cutoffMs = crawlStartMs - room.delayMs;
+  const { delayMs } = room;
+  await tx.writeCutoff(record.key, {
+    cutoffMs,
+    successAtMs: crawlStartMs,
+    eligible: {
+      from: publishableBeforeMs({ cutoffMs: record.cutoffMs, delayMs }),
+      to: publishableBeforeMs({ cutoffMs, delayMs }),
+    },
+  });
+}
+
+async function writeIfComplete(tx: StoreReader & StoreWriter, record: RoomRecord, nowMs: number): Promise<void> {
+  const holes = await tx.readHoles(record.key);
+  if (holes.length === 0) await tx.writeFirstComplete(record.key, nowMs);
+}
+

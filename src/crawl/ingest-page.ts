@@ -1,0 +1,144 @@
+import { isJsonObject, type JsonObject } from "#lib/json.ts";
+import { shortIdFor } from "#lib/short-id.ts";
+import type { EventId } from "#matrix/ids.ts";
+import { parseRelation } from "#matrix/relations.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import type { KnownEvent, NewEvent, RoomKey } from "#store/records.ts";
+import type { StoreReader, StoreWriter } from "#store/store.ts";
+import { dateEvents } from "./date-events.ts";
+import type { JudgedPage } from "./judge-page.ts";
+import { placeEvents } from "./place-events.ts";
+
+type Transaction = StoreReader & StoreWriter;
+
+export type IngestedPage = {
+  readonly stored: number;
+  /** Known events whose content left the archive because the server delivers it no more. */
+  readonly changed: number;
+  /** Places of the page's events as they are now, newest first, with what was known before. */
+  readonly places: readonly { readonly position: number; readonly known: boolean }[];
+  readonly oldestTs: number | undefined;
+};
+
+export type IngestOptions = {
+  /** Place of the event just above this page; undefined: the page is the first of its walk. */
+  readonly cursor: number | undefined;
+  /** Where a new span begins when none of its events has a known neighbour. */
+  readonly base: number;
+  readonly crawlStartMs: number;
+  /** True for what a live walk finds after the room's first complete crawl: its delay counts from its first sight. */
+  readonly agesFromFirstSight: boolean;
+  readonly newerTs: number | undefined;
+};
+
+/** Writes one judged page, newest first: new events with day and place, redactions, and what has become empty. */
+export async function ingestPage(
+  tx: Transaction,
+  room: RoomKey,
+  page: JudgedPage,
+  { cursor, base, crawlStartMs, agesFromFirstSight, newerTs }: IngestOptions,
+): Promise<IngestedPage> {
+  const ids = page.events.map(({ event }) => event.eventId);
+  const known = await tx.readKnown(room, ids);
+  const slots = page.events.map(({ event }) => ({ position: known.get(event.eventId)?.position }));
+  const places = await placeEvents(tx, room, slots, { cursor, base });
+  const dated = dateEvents(page.events.map(({ event }) => event), { newerTs, crawlStartMs });
+  const erasures = await readErasures(tx, room, page);
+
+  const fresh: NewEvent[] = [];
+  for (const [index, { event, grant }] of page.events.entries()) {
+    const date = dated[index];
+    const position = places[index];
+    if (grant === undefined || known.has(event.eventId) || date === undefined || position === undefined) continue;
+    const redaction = erasures.get(event.eventId);
+    fresh.push({
+      event: toStoredContent(event, redaction !== undefined),
+      shortId: shortIdFor(event.eventId),
+      day: date.day,
+      timestampTrusted: date.timestampTrusted,
+      position,
+      eligibleAtMs: agesFromFirstSight ? Math.max(date.ageFromMs, crawlStartMs) : date.ageFromMs,
+      firstSeenAtMs: crawlStartMs,
+      redactedAtMs: redaction?.redactedAtMs,
+      gone: isEmptied(event),
+      grant,
+    });
+  }
+  await tx.writeEvents(room, fresh);
+  const redacted = await tx.writeRedactions(room, [...redactionsOn(page), ...newlyRedacted(page, known)]);
+  const gone = newlyGone(page, known);
+  await tx.writeGone(room, gone);
+  return {
+    stored: fresh.length,
+    changed: redacted + gone.length,
+    places: places.map((position, index) => ({ position, known: slots[index]?.position !== undefined })),
+    oldestTs: dated.at(-1)?.ageFromMs,
+  };
+}
+
+type Erasure = { readonly redactedAtMs: number | undefined };
+
+/** Events of the page that must not bring their content: redacted here or earlier, or edits of what was redacted. */
+async function readErasures(tx: Transaction, room: RoomKey, page: JudgedPage): Promise<ReadonlyMap<EventId, Erasure>> {
+  const editedBy = new Map<EventId, EventId>();
+  for (const { event } of page.events) {
+    const relation = parseRelation(event);
+    if (relation?.kind === "replace") editedBy.set(event.eventId, relation.target);
+  }
+  const ids = page.events.map(({ event }) => event.eventId);
+  const recorded = new Map(await tx.readRedactions(room, [...ids, ...editedBy.values()]));
+  for (const { eventId, redactedAtMs } of redactionsOn(page)) recorded.set(eventId, redactedAtMs);
+  const erasures = new Map<EventId, Erasure>();
+  for (const id of ids) {
+    const target = editedBy.get(id);
+    if (recorded.has(id)) erasures.set(id, { redactedAtMs: recorded.get(id) });
+    else if (target !== undefined && recorded.has(target)) erasures.set(id, { redactedAtMs: recorded.get(target) });
+  }
+  return erasures;
+}
+
+/** Redaction events of the page that were public themselves. Servers hold back those that were not allowed. */
+function redactionsOn(page: JudgedPage): { eventId: EventId; redactedAtMs: number }[] {
+  return page.events.flatMap(({ event, grant }) =>
+    event.type === "m.room.redaction" && grant !== undefined
+      ? (event.redacts ?? []).map((eventId) => ({ eventId, redactedAtMs: event.originServerTs }))
+      : [],
+  );
+}
+
+/** Redacted on the server since they were stored; when and by whom may be from closed times and is not asked. */
+function newlyRedacted(page: JudgedPage, known: ReadonlyMap<EventId, KnownEvent>): { eventId: EventId; redactedAtMs: undefined }[] {
+  return page.events
+    .filter(({ event }) => event.redacted && known.get(event.eventId)?.redacted === false)
+    .map(({ event }) => ({ eventId: event.eventId, redactedAtMs: undefined }));
+}
+
+function newlyGone(page: JudgedPage, known: ReadonlyMap<EventId, KnownEvent>): EventId[] {
+  return page.events
+    .filter(({ event }) => isEmptied(event) && known.get(event.eventId)?.gone === false)
+    .map(({ event }) => event.eventId);
+}
+
+/** A message without any content and without a redaction: its author was erased, or its time was up. */
+function isEmptied(event: RoomEvent): boolean {
+  return event.stateKey === undefined && !event.redacted && event.type !== "m.room.redaction" && Object.keys(event.content).length === 0;
+}
+
+/** What of an event's content is kept: nothing of redacted ones, no ciphertext, no reason of a redaction. */
+function toStoredContent(event: RoomEvent, isRedacted: boolean): RoomEvent {
+  const redacted = event.redacted || isRedacted;
+  return { ...event, redacted, content: redacted ? protectedContent(event) : publishableContent(event) };
+}
+
+function publishableContent(event: RoomEvent): JsonObject {
+  return event.type === "m.room.encrypted" || event.type === "m.room.redaction" ? {} : event.content;
+}
+
+/** Redaction keeps what a room needs to work; of that, only the visibility matters to an archive. */
+function protectedContent(event: RoomEvent): JsonObject {
+  const visibility = event.content["history_visibility"];
+  const membership = event.content["membership"];
+  if (event.type === "m.room.history_visibility" && visibility !== undefined) return { history_visibility: visibility };
+  if (event.type === "m.room.member" && typeof membership === "string" && isJsonObject(event.content)) return { membership };
+  return {};
+}

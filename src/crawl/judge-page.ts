@@ -1,0 +1,80 @@
+import type { Homeserver } from "#matrix/homeserver.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
+import { isVisibilityChange, judgeSending } from "#publication/judge-sending.ts";
+import type { Reason } from "#publication/verdict.ts";
+import type { KnownEvent } from "#store/records.ts";
+import { visibilityGrantFrom } from "./room-state.ts";
+
+/**
+ * The visibility in force below the point a walk has reached. undefined: not asked yet; null: asked, and the server's answer
+ * cannot be right, so that nothing is public until the next change of visibility.
+ */
+export type Below = VisibilityGrant | null | undefined;
+
+export type JudgedPage = {
+  /** In page order: newest first. Events the archive has are in it without a grant. */
+  readonly events: readonly { readonly event: RoomEvent; readonly grant: VisibilityGrant | undefined }[];
+  readonly withheld: readonly { readonly event: RoomEvent; readonly reason: Reason }[];
+  readonly below: Below;
+  /** A change to a closed value at the very end of a page: only the next page tells what it ended. Comes first there. */
+  readonly carried: RoomEvent | undefined;
+};
+
+/**
+ * Judges which events of a page, newest first, were public when they were sent. Where a change of visibility is passed, the
+ * server is asked for the exact state at the next older event: `/context` with no neighbours gives it, and it is the one
+ * answer that is right on forked history too.
+ */
+export async function judgePage(
+  { roomId, homeserver }: { roomId: RoomId; homeserver: Homeserver },
+  events: readonly RoomEvent[],
+  known: ReadonlyMap<EventId, KnownEvent>,
+  start: Below,
+): Promise<JudgedPage> {
+  const judged: JudgedPage["events"][number][] = [];
+  const withheld: JudgedPage["withheld"][number][] = [];
+  let below = start;
+
+  const visibilityAt = async (event: RoomEvent, passed: RoomEvent | undefined): Promise<VisibilityGrant | null> => {
+    const own = isVisibilityChange(event) ? visibilityGrantFrom(event) : known.get(event.eventId)?.grant;
+    if (own !== undefined) return own;
+    const context = await homeserver.fetchContext(roomId, event.eventId);
+    const grant = visibilityGrantFrom(
+      context?.state.find((state) => state.type === "m.room.history_visibility" && state.stateKey === ""),
+    );
+    // A server that answers with the state of today names the very change we have passed: that is no answer.
+    return grant === undefined || grant.eventId === passed?.eventId ? null : grant;
+  };
+
+  let passed: RoomEvent | undefined;
+  for (const [index, event] of events.entries()) {
+    const stored = known.get(event.eventId);
+    const older = events[index + 1];
+    if (isVisibilityChange(event)) {
+      const at = visibilityGrantFrom(event);
+      if (older === undefined && stored === undefined && at?.visibility !== "world_readable") {
+        return { events: judged, withheld, below, carried: event };
+      }
+      const before = older === undefined ? undefined : await visibilityAt(older, event);
+      const verdict = judgeSending(event, { at, before: before ?? undefined });
+      if (stored !== undefined) judged.push({ event, grant: undefined });
+      else if (verdict.public) judged.push({ event, grant: verdict.because });
+      else withheld.push({ event, reason: verdict.because });
+      below = before;
+      passed = event;
+      continue;
+    }
+    if (stored !== undefined) {
+      judged.push({ event, grant: undefined });
+      below = stored.grant;
+      continue;
+    }
+    if (below === undefined) below = await visibilityAt(event, passed);
+    const verdict = judgeSending(event, { at: below ?? undefined, before: undefined });
+    if (verdict.public) judged.push({ event, grant: verdict.because });
+    else withheld.push({ event, reason: verdict.because });
+  }
+  return { events: judged, withheld, below, carried: undefined };
+}

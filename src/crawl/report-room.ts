@@ -1,0 +1,81 @@
+import { calendarDayOf } from "#lib/calendar-day.ts";
+import type { RoomConfig } from "#config/config.ts";
+import type { Reason } from "#publication/verdict.ts";
+import type { HoleRecord } from "#store/records.ts";
+import type { CrawlRoomReport } from "./crawl-report.ts";
+import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
+import type { Tally, WalkEnd } from "./walk.ts";
+
+type Counted = { readonly tally: Tally; readonly requests: number };
+
+/** What one room's crawl came to. */
+export async function reportOf({ room, store }: RoomCrawl, result: RoomCrawlEnd, counted: Counted): Promise<CrawlRoomReport> {
+  if (result.kind === "refused") {
+    const { verdict } = result.checked;
+    const reason = verdict.open ? undefined : verdict.because;
+    return { ...countsOf(room, counted), outcome: "refused", reason, problem: reason && adviceFor[reason], holes: [], complete: false };
+  }
+  const holes = await store.readHoles(result.record.key);
+  const problem = problemOf(result.end, holes);
+  return {
+    ...countsOf(room, counted),
+    outcome: problem === undefined ? "complete" : "incomplete",
+    reason: undefined,
+    problem,
+    holes: holes.map((hole) => ({
+      newer: new Date(hole.newerTs).toISOString(),
+      older: hole.olderTs === undefined ? undefined : new Date(hole.olderTs).toISOString(),
+      reason: hole.reason,
+    })),
+    complete: problem === undefined && result.end.end === "start-of-history",
+  };
+}
+
+/** A room of which nothing usable was learnt in this run, or that must not be read with this account. */
+export function reportFailure(room: RoomConfig, problem: string, counted: Counted, reason?: Reason): CrawlRoomReport {
+  const outcome = reason === undefined ? "failed" : "refused";
+  return { ...countsOf(room, counted), outcome, reason, problem, holes: [], complete: false };
+}
+
+function countsOf(room: RoomConfig, { tally, requests }: Counted) {
+  return {
+    slug: room.slug,
+    room: room.room,
+    requests,
+    eventsSeen: tally.seen,
+    eventsStored: tally.stored,
+    eventsChanged: tally.changed,
+    eventsMalformed: tally.malformed,
+    withheld: tally.withheld,
+  };
+}
+
+function problemOf(end: WalkEnd, holes: readonly HoleRecord[]): string | undefined {
+  const hole = holes[0];
+  switch (end.end) {
+    case "interrupted":
+      return "The crawl was interrupted; the next one goes on from here.";
+    case "token-loop":
+      return "The server named the same place of the history twice, so the walk would never end. What was read is kept; the next crawl tries again from there.";
+    case "undeliverable":
+      return `The server could not deliver a stretch of the history and nothing older was found behind it: ${end.error.message}`;
+    case "far-enough":
+    case "start-of-history":
+      if (hole === undefined) return undefined;
+      return `The server could not deliver the history ${holeDays(hole)}: ${hole.reason} The next crawl tries again.`;
+  }
+}
+
+function holeDays({ newerTs, olderTs }: HoleRecord): string {
+  return olderTs === undefined ? `before ${calendarDayOf(newerTs)}` : `from ${calendarDayOf(olderTs)} to ${calendarDayOf(newerTs)}`;
+}
+
+/** What an operator can do about a room that is refused. */
+const adviceFor: Partial<Record<Reason, string>> = {
+  "closed-now": "Its history is not readable by anyone (history visibility is not world_readable). Only the room's own people can change that.",
+  encrypted: "It is encrypted, and encrypted rooms are never archived.",
+  "not-a-chat": "It is a space or another room that holds no conversation.",
+  "reader-is-member": "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.",
+  "refused-by-room": "The room has banned the reading account, which counts as its refusal.",
+  unknown: "Not everything that decides over publishing it could be learnt, so nothing is published.",
+};

@@ -1,0 +1,52 @@
+import { stringOr } from "#lib/json.ts";
+import { parseRoomAlias } from "#matrix/ids.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
+import type { RoomState } from "#store/records.ts";
+
+/** What the state in force says about a room, as far as publishing it depends on it or shows it. */
+export type RoomNow = {
+  readonly state: RoomState;
+  readonly visibility: VisibilityGrant | undefined;
+  readonly encrypted: boolean;
+  /** null: an ordinary room; undefined: `m.room.create` was not delivered. */
+  readonly roomType: string | null | undefined;
+};
+
+/** Reads the state events in force. A malformed value counts as absent, and an absent visibility as closed. */
+export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
+  const content = (type: string) => stateEvent(events, type)?.content;
+  const create = content("m.room.create");
+  return {
+    state: {
+      name: nonEmpty(content("m.room.name")?.["name"]),
+      topic: nonEmpty(content("m.room.topic")?.["topic"]),
+      canonicalAlias: parseRoomAlias(content("m.room.canonical_alias")?.["alias"]),
+      joinRule: stringOr(content("m.room.join_rules")?.["join_rule"]),
+      roomVersion: stringOr(create?.["room_version"]),
+    },
+    visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
+    encrypted: stateEvent(events, "m.room.encryption") !== undefined,
+    roomType: create === undefined ? undefined : create["type"] === undefined ? null : String(create["type"]),
+  };
+}
+
+/** The grant that a change of visibility makes; undefined when there is no such event. */
+export function visibilityGrantFrom(event: RoomEvent | undefined): VisibilityGrant | undefined {
+  if (event === undefined) return undefined;
+  return {
+    eventId: event.eventId,
+    visibility: stringOr(event.content["history_visibility"]),
+    sender: event.sender,
+    originServerTs: event.originServerTs,
+  };
+}
+
+function stateEvent(events: readonly RoomEvent[], type: string): RoomEvent | undefined {
+  return events.find((event) => event.type === type && event.stateKey === "");
+}
+
+function nonEmpty(value: unknown): string | undefined {
+  const text = stringOr(value)?.trim();
+  return text === "" ? undefined : text;
+}
