@@ -1,0 +1,44 @@
+import type { ElementContent, Root } from "hast";
+import { findLinks } from "./find-links.ts";
+import { latexOf, linkLimit, textNode } from "./message-tree.ts";
+import { safeHref } from "./safe-href.ts";
+
+/** How many more links a message may have. Counts down while a message is walked. */
+type Allowance = { left: number };
+
+const verbatim: ReadonlySet<string> = new Set(["code", "pre"]);
+
+/** Makes addresses in the text links, never in code, in maths or inside a link; caps the links of a message. */
+export function linkifyTree(root: Root): Root {
+  const allowance = { left: linkLimit };
+  return { type: "root", children: linkifyAll(root.children as readonly ElementContent[], allowance) };
+}
+
+/** One text as nodes, with its addresses as links. */
+export function linkifyText(text: string, allowance: Allowance): readonly ElementContent[] {
+  const nodes: ElementContent[] = [];
+  let end = 0;
+  for (const link of allowance.left > 0 ? findLinks(text) : []) {
+    const href = safeHref(link.href);
+    if (href === undefined || allowance.left === 0) continue;
+    allowance.left -= 1;
+    if (link.start > end) nodes.push(textNode(text.slice(end, link.start)));
+    const children = [textNode(text.slice(link.start, link.end))];
+    nodes.push({ type: "element", tagName: "a", properties: { href }, children });
+    end = link.end;
+  }
+  return end === 0 ? [textNode(text)] : end < text.length ? [...nodes, textNode(text.slice(end))] : nodes;
+}
+
+function linkifyAll(nodes: readonly ElementContent[], allowance: Allowance): ElementContent[] {
+  return nodes.flatMap((node) => linkifyNode(node, allowance));
+}
+
+function linkifyNode(node: ElementContent, allowance: Allowance): readonly ElementContent[] {
+  if (node.type === "text") return linkifyText(node.value, allowance);
+  if (node.type !== "element" || verbatim.has(node.tagName) || latexOf(node) !== undefined) return [node];
+  if (node.tagName !== "a") return [{ ...node, children: linkifyAll(node.children, allowance) }];
+  if (allowance.left === 0) return node.children;
+  allowance.left -= 1;
+  return [node];
+}

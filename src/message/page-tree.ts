@@ -1,0 +1,114 @@
+import type { Element, ElementContent, Root } from "hast";
+import { isBlock } from "./arrange-tree.ts";
+import { linkTreeFor } from "./link-tree-for.ts";
+import type { PlaceTarget } from "./matrix-target.ts";
+import { mathsFor } from "./maths.ts";
+import { containsElement, imageTextOf, latexOf, spoilerReasonOf, textNode, type MessageTree } from "./message-tree.ts";
+
+/** A message as its page shows it: only elements and attributes of this file's and its helpers' making. */
+export type PageTree = { readonly kind: "page"; readonly root: Root };
+
+export type PageTreeOptions = {
+  /** Where the archive shows a room or an event; undefined: it does not, the link leads to matrix.to. */
+  readonly linkFor: (target: PlaceTarget) => string | undefined;
+  /** What readers see in place of a spoiler. */
+  readonly spoilerLabel: string;
+};
+
+type State = PageTreeOptions & { latexLeft: number };
+
+/** LaTeX of one message that is set, in UTF-16 code units; further formulas show their fallback. */
+const latexLimit = 10_000;
+
+/** Gives each element of a message the form it has on a page. */
+export function toPageTree(tree: MessageTree, options: PageTreeOptions): PageTree {
+  const children = toPageAll(tree.root.children as readonly ElementContent[], { ...options, latexLeft: latexLimit });
+  return { kind: "page", root: { type: "root", children } };
+}
+
+function toPageAll(nodes: readonly ElementContent[], state: State): ElementContent[] {
+  return nodes.flatMap((node) => (node.type === "element" ? toPageElement(node, state) : [node]));
+}
+
+function toPageElement(node: Element, state: State): readonly ElementContent[] {
+  const reason = spoilerReasonOf(node);
+  if (reason !== undefined) return [spoilerFor(node, reason, state)];
+  const latex = latexOf(node);
+  if (latex !== undefined) return [mathsOrFallback(node, latex, state)];
+  const children = toPageAll(node.children, state);
+  switch (node.tagName) {
+    case "a":
+      // What opens a spoiler must not open a link at the same time.
+      return containsElement(node, isSpoiler)
+        ? children
+        : linkTreeFor(String(node.properties["href"]), children, state);
+    case "h1":
+    case "h2":
+    case "h3":
+    case "h4":
+    case "h5":
+    case "h6":
+      return [element("div", { className: ["heading"] }, [element("strong", {}, children)])];
+    case "img":
+      return [textNode(imageTextOf(node))];
+    case "pre":
+      return [element("pre", { tabIndex: 0, dataLanguage: languageOf(node) }, children)];
+    case "table":
+      return [element("div", { className: ["table"], tabIndex: 0 }, [element("table", {}, children)])];
+    default:
+      return [{ ...node, children }];
+  }
+}
+
+/**
+ * Closed until opened, without a script: `details` where blocks may stand, else a checkbox whose words the style hides while
+ * it is not checked (`details` would end the paragraph).
+ */
+function spoilerFor(node: Element, reason: string, state: State): Element {
+  const content = toPageAll(withoutSpoilers(node.children), state);
+  const label = textNode(
+    reason === "" ? state.spoilerLabel : `${state.spoilerLabel}: ${reason.slice(0, 200).toWellFormed()}`,
+  );
+  if (node.children.some((child) => child.type === "element" && containsElement(child, isBlock))) {
+    return element("details", { className: ["spoiler"] }, [element("summary", {}, [label]), ...content]);
+  }
+  const box = element("input", { type: "checkbox" }, []);
+  return element("span", { className: ["spoiler"] }, [
+    element("label", {}, [box, label]),
+    element("span", { className: ["spoiler-text"] }, content),
+  ]);
+}
+
+function isSpoiler(node: Element): boolean {
+  return spoilerReasonOf(node) !== undefined;
+}
+
+/** A spoiler in a spoiler is part of it: one is opened, not two. */
+function withoutSpoilers(nodes: readonly ElementContent[]): readonly ElementContent[] {
+  return nodes.flatMap((node) => {
+    if (node.type !== "element") return [node];
+    const children = [...withoutSpoilers(node.children)];
+    return isSpoiler(node) ? children : [{ ...node, children }];
+  });
+}
+
+/** MathML, else the sender's fallback, else the LaTeX itself. */
+function mathsOrFallback(node: Element, latex: string, state: State): Element {
+  const display = node.tagName === "div";
+  const math = latex.length <= state.latexLeft ? mathsFor(latex, { display }) : undefined;
+  state.latexLeft -= latex.length;
+  const fallback =
+    node.children.length > 0 ? toPageAll(node.children, state) : [element("code", {}, [textNode(latex)])];
+  return element(node.tagName, { className: ["maths"] }, math === undefined ? fallback : [math]);
+}
+
+/** Named beside the code by the style; undefined for plain text. */
+function languageOf(pre: Element): string | undefined {
+  const [code] = pre.children;
+  const className = code?.type === "element" ? code.properties["className"] : undefined;
+  return Array.isArray(className) ? String(className[0]).slice("language-".length) : undefined;
+}
+
+function element(tagName: string, properties: Element["properties"], children: ElementContent[]): Element {
+  return { type: "element", tagName, properties, children };
+}
