@@ -60,6 +60,9 @@ export default defineConfig({
     { files: ["**/*.astro", "src/pages/**"], rules: { "unicorn/filename-case": "off" } },
     { files: ["test/**"], rules: { "unicorn/consistent-function-scoping": "off" } },
     { files: ["**/*.d.ts"], rules: { "typescript/consistent-type-imports": "off" } },
-    { files: ["*.config.{ts,mjs}", "scripts/lint/plugin.ts"], rules: { "import/no-default-export": "off" } },
+    {
+      files: ["*.config.{ts,mjs}", "scripts/lint/plugin.ts", "scripts/test/short-reporter.ts"],
+      rules: { "import/no-default-export": "off" },
+    },
   ],
 });

@@ -30,7 +30,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   media: folder("media", ["lib", "matrix"]),
   crawl: folder("crawl", ["lib", "matrix", "config", "store", "publication", "media"]),
   view: { ...folder("view", ["lib", "matrix", "publication", "timeline", "message"]), pure: true },
-  "archive.ts": { files: ["src/archive.ts"], mayImport: readingSide },
+  "archive.ts": { files: ["src/archive.ts", "src/archive/**"], mayImport: [...readingSide, "archive"] },
   // A component's `<script>` is how a page carries a client script.
   components: { ...folder("components", ["lib", "view", "client", "styles"]), pure: true },
   layouts: { ...folder("layouts", ["lib", "view", "components", "client", "styles"]), pure: true },
@@ -52,6 +52,7 @@ export const layers: Readonly<Record<string, Layer>> = {
   operations: folder("operations", product),
   sample: folder("sample", ["lib", "matrix"]),
   scripts: { files: ["scripts/**"], mayImport: product },
+  "the test command": { files: ["scripts/test/**"], mayImport: ["test/support"] },
   "the demo command": {
     files: ["scripts/commands/demo.ts", "scripts/commands/demo/**"],
     mayImport: [...product, "sample"],
