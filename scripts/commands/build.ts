@@ -1,0 +1,20 @@
+import { buildSite } from "#build/build-site.ts";
+import { buildExitCode, buildReportLines } from "./support/build-report-lines.ts";
+import type { ExitCode } from "./support/exit-code.ts";
+import { loadConfig } from "./support/load-config.ts";
+import { assertStore, withStore } from "./support/with-store.ts";
+import type { World } from "./support/world.ts";
+
+/** Store → site. */
+export async function build(
+  { configFile, reporter, signal }: World,
+  { full = false }: { full?: boolean },
+): Promise<ExitCode> {
+  const config = loadConfig(configFile);
+  assertStore(config);
+  const { log, progress } = reporter;
+  const report = await withStore(config, (store) => buildSite({ config, store, log, progress, signal, full }));
+  reporter.print(buildReportLines(report, config.output));
+  reporter.printJson(report);
+  return buildExitCode(report);
+}

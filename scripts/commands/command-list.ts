@@ -1,0 +1,120 @@
+import { parseDay, parsePort, collect } from "./support/option-values.ts";
+import type { ExitCode } from "./support/exit-code.ts";
+import type { World } from "./support/world.ts";
+
+/** A command as help shows it. Its file is loaded when it runs, so that help and small commands start at once. */
+export type CommandSpec = {
+  readonly name: string;
+  readonly summary: string;
+  readonly description: string;
+  readonly options: readonly OptionSpec[];
+  readonly examples: readonly string[];
+  readonly run: (world: World, options: Readonly<Record<string, unknown>>) => Promise<ExitCode>;
+};
+
+export type OptionSpec = {
+  readonly flags: string;
+  readonly says: string;
+  /** Throws commander's InvalidArgumentError for a value that cannot be one. */
+  readonly parse?: (text: string, previous: unknown) => unknown;
+};
+
+const crawlOptions: readonly OptionSpec[] = [
+  { flags: "--room <slug>", says: "only this room of the configuration" },
+  { flags: "--since <date>", says: "fetch nothing older than this UTC day", parse: parseDay },
+  { flags: "--until <date>", says: "fetch nothing newer than this UTC day", parse: parseDay },
+];
+
+export const commandList: readonly CommandSpec[] = [
+  {
+    name: "init",
+    summary: "write a commented configuration",
+    description:
+      "Asks a few questions, or takes the answers as flags, and writes a commented configuration. Never overwrites a file.",
+    options: [
+      { flags: "--url <address>", says: "where the site will be published" },
+      { flags: "--title <text>", says: "the name of the site" },
+      { flags: "--contact <address>", says: "mailto: or https:, for questions and removal requests" },
+      { flags: "--homeserver <name>", says: "server name or https: address of the homeserver" },
+      { flags: "--room <room>", says: "alias or id of a room to publish; may be repeated", parse: collect },
+      { flags: "--language <tag>", says: "language of the interface (default: en)" },
+    ],
+    examples: [
+      "daybook init",
+      "daybook init --url https://chat.example.org/ --title 'Example chat' --contact mailto:archive@example.org \\\n" +
+        "    --homeserver example.org --room '#general:example.org' --room '#help:example.org'",
+    ],
+    run: async (world, options) => (await import("./init.ts")).init(world, options),
+  },
+  {
+    name: "plan",
+    summary: "show what would be published, without writing anything",
+    description:
+      "Asks the homeserver about each listed room and shows the verdict and its reason, what would be fetched, and a forecast of files and bytes against the limits of hosts. Writes nothing.",
+    options: [],
+    examples: ["daybook plan", "daybook plan --json > plan.json"],
+    run: async (world) => (await import("./plan.ts")).plan(world),
+  },
+  {
+    name: "crawl",
+    summary: "fetch history from the homeserver into the store",
+    description:
+      "Fetches what is new of each listed room into the store, newest history first. An interrupted crawl goes on where it stopped.",
+    options: [
+      ...crawlOptions,
+      { flags: "--full", says: "walk all history again, to learn of silent deletions and late events" },
+    ],
+    examples: [
+      "daybook crawl",
+      "daybook crawl --room general --since 2024-01-01 --until 2024-03-31",
+      "daybook crawl --full",
+    ],
+    run: async (world, options) => (await import("./crawl.ts")).crawl(world, options),
+  },
+  {
+    name: "build",
+    summary: "build the site from the store",
+    description: "Renders what changed in the store since the last build into the output folder. Sends no request.",
+    options: [{ flags: "--full", says: "render everything anew" }],
+    examples: ["daybook build", "daybook build --full"],
+    run: async (world, options) => (await import("./build.ts")).build(world, options),
+  },
+  {
+    name: "update",
+    summary: "crawl, then build: the one for timers",
+    description:
+      "Fetches what is new, then renders what changed. Rooms that fail keep their pages; the rest is published.",
+    options: [...crawlOptions, { flags: "--full", says: "walk all history again and render everything anew" }],
+    examples: ["daybook update", "daybook update --quiet --config /etc/daybook/daybook.yaml"],
+    run: async (world, options) => (await import("./update.ts")).update(world, options),
+  },
+  {
+    name: "serve",
+    summary: "serve the built site on this machine",
+    description: "Serves the output folder on loopback, as a static host would, until it is stopped with Ctrl-C.",
+    options: [{ flags: "--port <number>", says: "default: 8080, or any free one; 0: any free one", parse: parsePort }],
+    examples: ["daybook serve", "daybook serve --port 3000"],
+    run: async (world, options) => (await import("./serve.ts")).serve(world, options),
+  },
+  {
+    name: "status",
+    summary: "show rooms, last success, holes, sizes and what waits",
+    description: "Reads the store and shows how the archive stands. Sends no request and changes nothing.",
+    options: [],
+    examples: ["daybook status", "daybook status --json"],
+    run: async (world) => (await import("./status.ts")).status(world),
+  },
+  {
+    name: "demo",
+    summary: "the whole product on a sample community, offline",
+    description:
+      "Starts a sample homeserver on loopback, crawls it, builds the site and serves it until it is stopped with Ctrl-C. Needs neither network nor configuration.",
+    options: [
+      { flags: "--output <folder>", says: "where daybook.yaml, data and dist go (default: a temporary folder)" },
+      { flags: "--no-serve", says: "stop when the site is built" },
+      { flags: "--port <number>", says: "default: 8080, or any free one; 0: any free one", parse: parsePort },
+    ],
+    examples: ["daybook demo", "daybook demo --no-serve --output ./demo"],
+    run: async (world, options) => (await import("./demo.ts")).demo(world, options),
+  },
+];

@@ -1,0 +1,73 @@
+import type { CrawlReport, CrawlRoomReport } from "#crawl/crawl-report.ts";
+import { exitCode, type ExitCode } from "./exit-code.ts";
+import { formatCount, formatNumber, formatSpan } from "./format.ts";
+import { reasonWords } from "./reason-words.ts";
+import { detail, type Mark, type ReportLine } from "./report-line.ts";
+
+/** A room that a rule withholds is no failure; one that the server did not deliver is. */
+export function crawlExitCode(report: CrawlReport): ExitCode {
+  if (report.outcome === "interrupted") return exitCode.interrupted;
+  return report.outcome === "partial" || report.rooms.some(isFailure) ? exitCode.partial : exitCode.done;
+}
+
+/** What a crawl did: a line for each room, and beneath it what went wrong, what is missing and what is withheld. */
+export function crawlReportLines(report: CrawlReport): readonly ReportLine[] {
+  const took = formatSpan(Date.parse(report.endedAt) - Date.parse(report.startedAt));
+  const summary = `${formatCount(report.rooms.length, "room")}, ${formatCount(report.requests, "request")}, ${took}`;
+  const width = Math.max(0, ...report.rooms.map(({ slug }) => slug.length));
+  return [
+    { mark: "title", text: `Crawl: ${summary}` },
+    ...report.rooms.flatMap((room) => roomLines(room, width)),
+    ...report.warnings.map((text): ReportLine => ({ mark: "warn", text })),
+    ...(report.outcome === "interrupted" ? [interruptedLine] : []),
+  ];
+}
+
+const interruptedLine: ReportLine = {
+  mark: "warn",
+  text: "Interrupted between two pages. What was fetched is kept; the same command goes on from there.",
+};
+
+function roomLines(room: CrawlRoomReport, width: number): readonly ReportLine[] {
+  const counts = [
+    `${formatCount(room.eventsStored, "event")} stored`,
+    room.eventsChanged > 0 ? `${formatNumber(room.eventsChanged)} changed` : undefined,
+    room.eventsMalformed > 0 ? `${formatNumber(room.eventsMalformed)} malformed` : undefined,
+    room.complete ? undefined : "history not complete",
+  ].filter((text) => text !== undefined);
+  const said = room.outcome === "refused" || room.outcome === "failed" ? refusal(room) : counts.join(", ");
+  const withheld = Object.entries(room.withheld) as [keyof typeof reasonWords, number][];
+  return [
+    { mark: markFor(room), text: `  ${room.slug.padEnd(width)}  ${outcomeWords[room.outcome]}: ${said}` },
+    ...(room.problem === undefined ? [] : [detail(isFailure(room) ? "bad" : "plain", room.problem)]),
+    ...room.holes.map((hole) => detail("warn", holeWords(hole))),
+    ...withheld.map(([reason, count]) => detail("plain", `withheld ${formatNumber(count)}: ${reasonWords[reason]}`)),
+  ];
+}
+
+const outcomeWords: Readonly<Record<CrawlRoomReport["outcome"], string>> = {
+  complete: "complete",
+  incomplete: "in part",
+  refused: "withheld",
+  failed: "failed",
+};
+
+function isFailure(room: CrawlRoomReport): boolean {
+  return room.outcome === "failed" || (room.outcome === "incomplete" && room.problem !== undefined);
+}
+
+function markFor(room: CrawlRoomReport): Mark {
+  if (isFailure(room)) return "bad";
+  if (room.outcome === "refused") return "refused";
+  return room.outcome === "complete" ? "good" : "warn";
+}
+
+function refusal({ reason, outcome }: CrawlRoomReport): string {
+  if (reason !== undefined) return `${reason} (${reasonWords[reason]})`;
+  return outcome === "failed" ? "nothing new was published, what stands stays" : "a rule says no";
+}
+
+/** A stretch that is known to be missing, with both its ends. */
+export function holeWords({ newer, older, reason }: CrawlRoomReport["holes"][number]): string {
+  return `hole from ${older ?? "the beginning"} to ${newer}: ${reason}`;
+}

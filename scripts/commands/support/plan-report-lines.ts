@@ -1,0 +1,85 @@
+import type { PlanForecast, PlannedRoom, PlanReport, ProposedRoom } from "#operations/plan-report.ts";
+import { exitCode, type ExitCode } from "./exit-code.ts";
+import { formatBytes, formatCount, formatTime } from "./format.ts";
+import { reasonWords } from "./reason-words.ts";
+import { detail, type Mark, type ReportLine } from "./report-line.ts";
+
+/** A room that could not be asked about leaves the plan in part. */
+export function planExitCode(report: PlanReport): ExitCode {
+  return report.rooms.some(({ verdict }) => verdict === "unknown") ? exitCode.partial : exitCode.done;
+}
+
+/** The plan for people: each room with its verdict and why, proposals of spaces, and the forecast against hosts' limits. */
+export function planReportLines(report: PlanReport): readonly ReportLine[] {
+  return [
+    { mark: "title", text: `Plan: ${report.homeserver}, read as ${report.reader}; nothing is written` },
+    ...report.rooms.flatMap(roomLines),
+    ...(report.proposed.length === 0
+      ? []
+      : [{ mark: "title", text: "Rooms that spaces propose (not published unless listed)" } as const]),
+    ...report.proposed.map(proposalLine),
+    ...(report.forecast === undefined ? [] : forecastLines(report.forecast)),
+    ...report.warnings.map((text): ReportLine => ({ mark: "warn", text })),
+  ];
+}
+
+const verdictMarks: Readonly<Record<PlannedRoom["verdict"], Mark>> = {
+  publish: "good",
+  withhold: "refused",
+  unknown: "bad",
+};
+const verdictWords: Readonly<Record<PlannedRoom["verdict"], string>> = {
+  publish: "would be published",
+  withhold: "withheld",
+  unknown: "could not be checked",
+};
+
+function roomLines(room: PlannedRoom): readonly ReportLine[] {
+  const { slug, verdict, reason, problem, history, opened, notice } = room;
+  const why = reason === undefined ? "" : `: ${reason} (${reasonWords[reason]})`;
+  const facts = [
+    room.name === undefined ? undefined : `"${room.name}"`,
+    `history ${room.historyVisibility ?? "unknown"}`,
+    `join rule ${room.joinRule ?? "unknown"}`,
+    room.joinedMembers === undefined ? undefined : formatCount(room.joinedMembers, "member"),
+    room.bridges.length === 0 ? undefined : `bridged to ${room.bridges.join(", ")}`,
+  ].filter((fact) => fact !== undefined);
+  return [
+    { mark: verdictMarks[verdict], text: `  ${slug}  ${verdictWords[verdict]}${why}` },
+    detail("plain", `${room.room}: ${facts.join(", ")}`),
+    ...(problem === undefined ? [] : [detail(verdict === "unknown" ? "bad" : "plain", problem)]),
+    ...(opened === undefined ? [] : [detail("plain", `opened by ${opened.by}, ${formatTime(opened.at)}`)]),
+    ...(history === undefined ? [] : [detail("plain", `would fetch ${history.first} to ${history.last}`)]),
+    ...(room.looksInternal
+      ? [detail("warn", "reads like a room for insiders: make sure that it is meant for everyone")]
+      : []),
+    ...(verdict === "publish" && !room.linksToSite ? [detail("warn", "its topic does not link to the site")] : []),
+    ...(notice === undefined || room.linksToSite ? [] : noticeLines(notice)),
+  ];
+}
+
+function noticeLines(notice: NonNullable<PlannedRoom["notice"]>): readonly ReportLine[] {
+  return [
+    detail("plain", `suggested for the topic: ${notice.topic}`),
+    detail("plain", `suggested message: ${notice.message}`),
+  ];
+}
+
+function proposalLine({ space, alias, roomId, name, worldReadable }: ProposedRoom): ReportLine {
+  const title = name === undefined ? "" : ` "${name}"`;
+  const visibility = worldReadable ? "world-readable" : "not world-readable";
+  return { mark: "plain", text: `  ${alias ?? roomId}${title}: ${visibility}, from ${space}` };
+}
+
+function forecastLines({ days, files, sizeBytes, basis, hosts }: PlanForecast): readonly ReportLine[] {
+  return [
+    {
+      mark: "title",
+      text: `Forecast: at most ${formatCount(days, "day")}, ${formatCount(files, "file")}, ${formatBytes(sizeBytes)} (${basis})`,
+    },
+    ...hosts.map(({ host, fits, over }): ReportLine => ({
+      mark: fits ? "good" : "warn",
+      text: fits ? `  fits ${host}` : `  may not fit ${host}: ${over.join(", ")}`,
+    })),
+  ];
+}
