@@ -59,14 +59,14 @@ function isWords(content: EventContent): content is TextContent | { readonly kin
 
 function messageItem(placed: PlacedEvent, context: FoldContext): MessageItem {
   const { eventId, type } = placed.event;
-  const { content, edited, drawnFrom } = contentNow(placed, context);
+  const { content, edited, drawnFrom: contentFrom } = contentNow(placed, context);
   const relation = parseRelation(placed.event);
   const reply = quoteFor(relation, placed, context);
   const thread = threadMarkFor(relation, placed, context);
   const reactions = foldReactions(context.related(eventId, "annotation"));
   const poll = content.kind === "poll" ? foldPoll(placed, content, context.related(eventId, "reference")) : undefined;
   const sources = [
-    ...drawnFrom,
+    ...contentFrom,
     ...reactions.drawnFrom,
     ...(poll?.drawnFrom ?? []),
     ...(reply?.kind === "shown" ? reply.drawnFrom : []),
@@ -81,6 +81,7 @@ function messageItem(placed: PlacedEvent, context: FoldContext): MessageItem {
     thread: thread?.mark,
     reactions: reactions.reactions,
     poll: poll?.tally,
+    contentFrom,
     drawnFrom: [...new Set(sources)],
   };
 }

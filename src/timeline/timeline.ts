@@ -69,6 +69,8 @@ export type MessageItem = ItemPlace & {
   /** Most frequent first, then by key in code point order; one per sender and key. */
   readonly reactions: readonly { readonly key: string; readonly count: number }[];
   readonly poll: PollTally | undefined;
+  /** The message, and the edit that gave it its present content. */
+  readonly contentFrom: readonly EventId[];
   /** Every event this item was drawn from: itself, its edit, reactions, votes, quoted target and that one's edit. */
   readonly drawnFrom: readonly EventId[];
 };

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { PlaceTarget } from "#message/matrix-target.ts";
 import type { DayTimeline } from "#timeline/timeline.ts";
 
 /** What every page knows of its site; from the configuration alone. */
@@ -24,12 +25,14 @@ export type RoomInfo = {
   readonly title: string;
   readonly roomId: RoomId;
   readonly alias: RoomAlias | undefined;
-  /** Name and topic as they are now; on the site's and the room's own page only. */
+  /** Name and topic as they are now; on the site's and the room's own pages only. No name: none, or a title is configured. */
   readonly currentName: string | undefined;
   readonly topic: string | undefined;
   /** Servers through which others can join. */
   readonly via: readonly string[];
   readonly index: boolean;
+  /** Names are replaced; then no link leads to a single event in a client, which would name its sender. */
+  readonly pseudonyms: boolean;
   /** The room's own or the site's: for the text of messages. */
   readonly language: string;
   /** The room's own or the site's. */
@@ -49,7 +52,6 @@ export type RoomRecord = {
   readonly joinRule: string | undefined;
   readonly archivedSince: CalendarDay | undefined;
   readonly delayMs: number;
-  readonly pseudonyms: boolean;
   readonly decision: { readonly by: string; readonly on: CalendarDay; readonly why: string } | undefined;
   readonly bridges: readonly {
     readonly network: string;
@@ -66,7 +68,10 @@ export type RoomCoverage = {
   readonly complete: boolean;
   /** First day with anything known, where the history is not known to its start. */
   readonly knownFrom: CalendarDay | undefined;
-  readonly holes: readonly { readonly from: CalendarDay | undefined; readonly to: CalendarDay | undefined }[];
+  readonly holes: readonly {
+    readonly from: CalendarDay | undefined;
+    readonly to: CalendarDay | undefined;
+  }[];
 };
 
 /** Counts for cards and calendars, from the store, over days that have a page. */
@@ -102,6 +107,9 @@ export type OpeningLine = {
 /** A room with its counts, as the home page lists it. */
 export type ListedRoom = { readonly room: RoomInfo; readonly activity: RoomActivity };
 
+/** The page of this archive that a link to a room or event should lead to; undefined: none, the link leads out. */
+export type LinkFor = (target: PlaceTarget) => string | undefined;
+
 /** One page of a day. `timeline` holds the whole day, all parts. */
 export type DayInput = {
   readonly day: CalendarDay;
@@ -110,4 +118,6 @@ export type DayInput = {
   /** Neighbouring days that have a page. */
   readonly previous: CalendarDay | undefined;
   readonly next: CalendarDay | undefined;
+  /** Default: every link leads out. */
+  readonly linkFor?: LinkFor;
 };

@@ -3,7 +3,11 @@ import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
 /** More servers than three make a link no surer (spec: appendices, "Routing"). */
 const viaLimit = 3;
 
-type MatrixRoom = { readonly roomId: RoomId; readonly alias: RoomAlias | undefined; readonly via: readonly string[] };
+type MatrixRoom = {
+  readonly roomId: RoomId;
+  readonly alias: RoomAlias | undefined;
+  readonly via: readonly string[];
+};
 
 /** A link that opens the room in a client of the reader's choice (spec: appendices, "matrix.to navigation"). */
 export function matrixToRoom(room: MatrixRoom): string {

@@ -14,6 +14,7 @@ export const enAbout = {
   describeSearch: "Search what was said in {title}.",
   describeNotFound: "There is no page at this address.",
   feedTitle: "{title}: new days",
+  reportSubject: "About {address}",
   // What is missing
   knownFrom: "History is known from {date}.",
   holeBetween: "Between {from} and {to} the server could not deliver everything that was said.",
@@ -44,13 +45,17 @@ export const enAbout = {
     "Rooms are hidden from search engines unless their operators decided otherwise; pages that are not to be listed say so at their foot. Feeds exist only for listed rooms.",
   aboutEnginesNone: "No room of this site is to be listed by search engines; every page says so.",
   aboutRights: "Whose words these are",
-  aboutRightsText: "The messages belong to the people who wrote them. No licence to reuse them is claimed or granted here.",
-  aboutTimes: "Days and times are in UTC. No page asks for scripts, cookies or an account, or loads anything from elsewhere.",
+  aboutRightsText:
+    "The messages belong to the people who wrote them. No licence to reuse them is claimed or granted here.",
+  aboutTimes:
+    "Days and times are in UTC. No page asks for scripts, cookies or an account, or loads anything from elsewhere.",
   // A room's About
-  aboutRoomWhat: "{title} is a public chat room on Matrix. This is a copy of what anyone could read there without an account.",
+  aboutRoomWhat:
+    "{title} is a public chat room on Matrix. This is a copy of what anyone could read there without an account.",
   aboutRoomSince: "It has been archived since {date}.",
   aboutRoomDelay: "A message appears here {delay} after it was sent at the earliest, so that moderators come first.",
-  aboutRoomPseudonyms: "The names of its people are replaced by others. That hides them from readers, not from people in the room.",
+  aboutRoomPseudonyms:
+    "The names of its people are replaced by others. That hides them from readers, not from people in the room.",
   aboutWhy: "Why this can be read here",
   grantBy: "The history was opened to everyone by {name} on {date} ({event}).",
   grantByNobody: "The history was opened to everyone by a room administrator on {date} ({event}).",

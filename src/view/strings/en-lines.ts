@@ -4,6 +4,7 @@ export const enLines = {
   permalinkTo: "Permalink to {name}’s message, {time}",
   permalinkToLine: "Permalink to this change, {time}",
   timeUnknown: "time unknown",
+  spoiler: "Spoiler",
   awaitingEdit: "Edited; the new text follows.",
   quoteNotShown: "In reply to a message that is not in this archive",
   peopleOne: "{count} person",

@@ -31,6 +31,8 @@ export const en = {
   votesOther: "{count} votes",
   // Home and room
   roomsHeading: "Rooms",
+  filterRooms: "Show rooms whose name or topic has",
+  roomsLeft: "Rooms shown: {count}",
   noRooms: "Nothing is published here yet.",
   noMessages: "Nothing to read yet",
   activityByMonth: "Messages in each of the last twelve months: {months}.",

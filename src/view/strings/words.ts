@@ -10,6 +10,8 @@ export type Words = {
   readonly count: (noun: Countable, count: number) => string;
   /** `number(1234)` → "1,234". */
   readonly number: (number: number) => string;
+  /** `sizeOf(1234567)` → "1.2 MB". */
+  readonly sizeOf: (sizeBytes: number) => string;
   /** Fills each `{name}` of a phrase; a name without a value stays as it is. */
   readonly fill: (key: keyof Strings, values: Readonly<Record<string, string>>) => string;
 };
@@ -35,5 +37,19 @@ function makeWords(language: string): Words {
     fill(plurals.select(number) === "one" ? `${noun}One` : `${noun}Other`, {
       count: numbers.format(number),
     });
-  return { text, count, number: (number) => numbers.format(number), fill };
+  return { text, count, number: (number) => numbers.format(number), sizeOf: sizeWriter(language), fill };
+}
+
+/** Steps of a thousand, as file managers and hosts count them. */
+const sizeUnits = ["byte", "kilobyte", "megabyte", "gigabyte", "terabyte"] as const;
+
+function sizeWriter(language: string): Words["sizeOf"] {
+  const formats = sizeUnits.map(
+    (unit) =>
+      new Intl.NumberFormat(language, { style: "unit", unit, unitDisplay: "short", maximumSignificantDigits: 2 }),
+  );
+  return (sizeBytes) => {
+    const step = Math.min(Math.max(0, Math.floor(Math.log10(sizeBytes) / 3)), sizeUnits.length - 1);
+    return formats[step]?.format(sizeBytes / 1000 ** step) ?? "";
+  };
 }

@@ -1,0 +1,143 @@
+import { calendarDayOf } from "#lib/calendar-day.ts";
+import { removalSections } from "./about-site-page.ts";
+import { inlineFor } from "./inline-for.ts";
+import type { RoomInfo, RoomRecord, SiteInfo } from "./inputs.ts";
+import { matrixToEvent } from "./matrix-to.ts";
+import type { AboutPage, Inline, Link } from "./models.ts";
+import { frameFor } from "./page-frame.ts";
+import { plainLine } from "./plain-line.ts";
+import { currentRoomRefFor } from "./room-ref.ts";
+import { datesFor, type Dates } from "./strings/dates.ts";
+import { wordsFor, type Words } from "./strings/words.ts";
+import { aboutPath, hrefFor, roomAboutPath, roomPath } from "./urls.ts";
+
+type Paragraph = readonly Inline[];
+type Speech = { readonly words: Words; readonly dates: Dates };
+
+/** publication.md §6: who opened the room, when and by which event; who decided and agreed; what is left out. */
+export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomRecord): AboutPage {
+  const words = wordsFor(site.language);
+  const speech = { words, dates: datesFor(site.language) };
+  const { text, fill } = words;
+  const ref = currentRoomRefFor(site, room);
+  const bridges = record.bridges.map((bridge) => bridgeParagraph(bridge, speech));
+  const path = roomAboutPath(room.slug);
+  return {
+    kind: "about",
+    frame: frameFor(site, {
+      path,
+      room,
+      title: `${fill("aboutTitle", { title: ref.title })} · ${site.title}`,
+      description: fill("describeAbout", { title: ref.title }),
+      indexable: room.index,
+      crumbs: [
+        { path: roomPath(room.slug), label: ref.title },
+        { path, label: text.about },
+      ],
+    }),
+    heading: fill("aboutTitle", { title: ref.title }),
+    room: ref,
+    sections: [
+      { title: text.aboutWhat, paragraphs: whatParagraphs(ref.title, room, record, speech) },
+      { title: text.aboutWhy, paragraphs: whyParagraphs(room, record, speech) },
+      ...(bridges.length === 0 ? [] : [{ title: text.aboutBridges, paragraphs: bridges }]),
+      { title: text.aboutLeftOut, paragraphs: [inlineFor(words, "aboutLeftOutText")] },
+      ...removalSections(words, room.contact),
+      {
+        title: text.aboutEngines,
+        paragraphs: [
+          inlineFor(words, room.index ? "aboutRoomEnginesYes" : "aboutRoomEnginesNo"),
+          inlineFor(words, "aboutWholeSite", {
+            site: { href: hrefFor(site.url, aboutPath), label: fill("aboutTitle", { title: site.title }) },
+          }),
+        ],
+      },
+    ],
+    drawnFrom: [],
+  };
+}
+
+function whatParagraphs(
+  title: string,
+  room: RoomInfo,
+  record: RoomRecord,
+  { words, dates }: Speech,
+): readonly Paragraph[] {
+  const { archivedSince, delayMs } = record;
+  return [
+    inlineFor(words, "aboutRoomWhat", { title }),
+    ...(archivedSince === undefined ? [] : [inlineFor(words, "aboutRoomSince", { date: dates.day(archivedSince) })]),
+    ...(delayMs <= 0 ? [] : [inlineFor(words, "aboutRoomDelay", { delay: durationText(delayMs, words) })]),
+    ...(room.pseudonyms ? [inlineFor(words, "aboutRoomPseudonyms")] : []),
+    ...joinParagraph(record.joinRule, words),
+  ];
+}
+
+function whyParagraphs(
+  room: RoomInfo,
+  { grant, decision }: RoomRecord,
+  { words, dates }: Speech,
+): readonly Paragraph[] {
+  const day = dayOfGrant(grant.originServerTs);
+  const known = day !== undefined && grant.eventId !== undefined;
+  const event = known ? eventLink(room, grant.eventId, words) : undefined;
+  const opened =
+    day === undefined || event === undefined
+      ? inlineFor(words, "grantUnknown")
+      : inlineFor(words, grant.senderName === undefined ? "grantByNobody" : "grantBy", {
+          name: plainLine(grant.senderName ?? "", 255),
+          date: dates.day(day),
+          event,
+        });
+  if (decision === undefined) return [opened];
+  const { by, on, why } = decision;
+  return [opened, inlineFor(words, "decisionText", { by, date: dates.day(on), why })];
+}
+
+/** Impossible timestamps name no day. */
+function dayOfGrant(originServerTs: number | undefined) {
+  const isPossible = originServerTs !== undefined && originServerTs > 0 && originServerTs < 8.64e15;
+  return isPossible ? calendarDayOf(originServerTs) : undefined;
+}
+
+/** Where names are hidden the event is not linked: it would lead to its sender. */
+function eventLink(room: RoomInfo, eventId: Parameters<typeof matrixToEvent>[1], { text }: Words): Link | string {
+  return room.pseudonyms ? text.grantEvent : { href: matrixToEvent(room, eventId), label: text.grantEvent };
+}
+
+type JoinKey = "joinPublic" | "joinKnock" | "joinRestricted" | "joinInvite";
+
+const joinKeys: ReadonlyMap<string | undefined, JoinKey> = new Map<string, JoinKey>([
+  ["public", "joinPublic"],
+  ["knock", "joinKnock"],
+  ["knock_restricted", "joinKnock"],
+  ["restricted", "joinRestricted"],
+  ["invite", "joinInvite"],
+  ["private", "joinInvite"],
+]);
+
+function joinParagraph(joinRule: string | undefined, words: Words): readonly Paragraph[] {
+  const key = joinKeys.get(joinRule);
+  return key === undefined ? [] : [inlineFor(words, key)];
+}
+
+function bridgeParagraph(bridge: RoomRecord["bridges"][number], { words, dates }: Speech): Paragraph {
+  const { channel, network, agreedBy, on, evidence } = bridge;
+  // Evidence may be words instead of an address; only an address becomes a link.
+  const isAddress = /^https?:\/\//.test(evidence);
+  return inlineFor(words, "bridgeText", {
+    channel,
+    network,
+    by: agreedBy,
+    date: dates.day(on),
+    evidence: isAddress ? { href: evidence, label: words.text.bridgeEvidence } : evidence,
+  });
+}
+
+/** In the largest unit that gives a whole number. */
+function durationText(durationMs: number, words: Words): string {
+  const minutes = Math.ceil(durationMs / 60_000);
+  if (minutes % 60 !== 0) return words.count("delayMinutes", minutes);
+  const hours = minutes / 60;
+  return hours % 24 === 0 && hours > 24 ? words.count("days", hours / 24) : words.count("delayHours", hours);
+}

@@ -1,0 +1,76 @@
+import type { MessageItem, RemovedItem, StateItem, TimelineItem } from "#timeline/timeline.ts";
+import { contentLine } from "./content-line.ts";
+import { messageTileFor } from "./message-tile.ts";
+import type { DayPageEntry, LineTile, MessageGroup, RemovedRun } from "./models.ts";
+import type { PageContext } from "./page-context.ts";
+import { senderViewFor, shownName } from "./sender-view.ts";
+import { timeViewFor } from "./time-view.ts";
+
+/** Messages of one sender share a head for this long; then the reader is told again who speaks. */
+const groupMs = 10 * 60_000;
+
+/** The items of a page, grouped: messages under one head, removed ones in one line, changes of the room in between. */
+export function dayEntriesFor(items: readonly TimelineItem[], context: PageContext): readonly DayPageEntry[] {
+  return runsOf(items).map(([first, ...rest]) => {
+    switch (first.kind) {
+      case "message":
+        return groupFor([first, ...rest.filter((item) => item.kind === "message")], context);
+      case "removed":
+        return removedRunFor([first, ...rest.filter((item) => item.kind === "removed")], context);
+      case "state":
+        return lineTileFor(first, context);
+    }
+  });
+}
+
+type Run = [TimelineItem, ...TimelineItem[]];
+
+function runsOf(items: readonly TimelineItem[]): readonly Run[] {
+  const runs: Run[] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    if (run !== undefined && belongsTo(run, item)) run.push(item);
+    else runs.push([item]);
+  }
+  return runs;
+}
+
+function belongsTo([first]: Run, item: TimelineItem): boolean {
+  if (first.kind === "message" && item.kind === "message") return isSameSpeaker(first, item);
+  return first.kind === "removed" && item.kind === "removed" && first.reason === item.reason;
+}
+
+function isSameSpeaker(first: MessageItem, item: MessageItem): boolean {
+  return (
+    first.sender.userId === item.sender.userId &&
+    first.sender.displayName === item.sender.displayName &&
+    first.timestampTrusted === item.timestampTrusted &&
+    Math.abs(item.originServerTs - first.originServerTs) < groupMs
+  );
+}
+
+function groupFor(items: readonly [MessageItem, ...MessageItem[]], context: PageContext): MessageGroup {
+  const sender = senderViewFor(items[0].sender);
+  return { kind: "group", sender, messages: items.map((item) => messageTileFor(item, sender.name, context)) };
+}
+
+function removedRunFor(items: readonly [RemovedItem, ...RemovedItem[]], { words }: PageContext): RemovedRun {
+  return {
+    kind: "removed",
+    ids: items.map(({ shortId }) => shortId),
+    text: words.count(items[0].reason === "redacted" ? "removed" : "unavailable", items.length),
+  };
+}
+
+function lineTileFor(item: StateItem, context: PageContext): LineTile {
+  const { words } = context;
+  const time = timeViewFor(item, context.day, words);
+  const name = shownName(item.sender.displayName, item.sender.userId);
+  return {
+    kind: "line",
+    id: item.shortId,
+    time,
+    permalinkLabel: words.fill("permalinkToLine", { time: time.label }),
+    text: contentLine(item.content, name, words),
+  };
+}

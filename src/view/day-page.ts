@@ -1,0 +1,142 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId } from "#matrix/ids.ts";
+import type { TimelineItem } from "#timeline/timeline.ts";
+import { dayEntriesFor } from "./day-entries.ts";
+import { messageCountOf, partsOf } from "./day-summary.ts";
+import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
+import { matrixToEvent, matrixToRoom } from "./matrix-to.ts";
+import type { DayPage, Link, PageFrame } from "./models.ts";
+import { openingOf, openingText } from "./opening.ts";
+import { pageContextFor } from "./page-context.ts";
+import { frameFor, isIndexable } from "./page-frame.ts";
+import { reportHrefFor } from "./report-href.ts";
+import { roomRefFor } from "./room-ref.ts";
+import { datesFor } from "./strings/dates.ts";
+import { wordsFor } from "./strings/words.ts";
+import { dayPath, hrefFor, monthPath, roomPath, yearPath, type SitePath } from "./urls.ts";
+
+/** Longest description of a page, in graphemes: what search engines show. */
+const descriptionLimit = 160;
+/** Of a message in a title. */
+const titleWordsLimit = 60;
+
+/** One part of a day; undefined when there is nothing to show at that address. */
+export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayPage | undefined {
+  const { day, part, timeline } = input;
+  const parts = partsOf(timeline);
+  if (timeline.items.length === 0 || !parts.includes(part)) return undefined;
+  const items = timeline.items.filter((item) => item.part === part);
+  const dates = datesFor(site.language);
+  const links = collectingLinks(input.linkFor);
+  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, linkFor: links.linkFor }));
+  const frame = dayFrame(site, room, input, items, parts);
+  const month = day.slice(0, 7);
+  const linkToDay = (other: CalendarDay | undefined): Link | undefined =>
+    other === undefined
+      ? undefined
+      : { href: hrefFor(site.url, dayPath(room.slug, other)), label: dates.fullDay(other) };
+  return {
+    kind: "day",
+    frame,
+    room: roomRefFor(site, room),
+    day,
+    label: dates.fullDay(day),
+    messageCount: messageCountOf(timeline),
+    part: parts.length === 1 ? undefined : { number: part, links: partLinks(site, room, input, parts) },
+    previous: linkToDay(input.previous),
+    next: linkToDay(input.next),
+    month: { href: hrefFor(site.url, monthPath(room.slug, month)), label: dates.month(month) },
+    entries,
+    openInMatrixHref: openHref(room, items),
+    reportHref: reportHrefFor(frame),
+    drawnFrom: [...new Set([...items.flatMap(sourcesOf), ...links.followed])],
+  };
+}
+
+/** A removed message shows nothing of itself, so that only what is readable counts as a source. */
+function sourcesOf(item: TimelineItem): readonly EventId[] {
+  return item.kind === "removed" ? [] : item.drawnFrom;
+}
+
+/** Remembers the events that links on the page lead to: the page changes when one of them goes. */
+function collectingLinks(linkFor: LinkFor = () => undefined): { linkFor: LinkFor; followed: Set<EventId> } {
+  const followed = new Set<EventId>();
+  return {
+    followed,
+    linkFor: (target) => {
+      const href = linkFor(target);
+      if (href !== undefined && target.kind === "event") followed.add(target.eventId);
+      return href;
+    },
+  };
+}
+
+function partLinks(site: SiteInfo, room: RoomInfo, { day, part }: DayInput, parts: readonly number[]) {
+  return parts.map((number) => ({
+    href: hrefFor(site.url, dayPath(room.slug, day, number)),
+    label: String(number),
+    current: number === part,
+  }));
+}
+
+function dayFrame(
+  site: SiteInfo,
+  room: RoomInfo,
+  input: DayInput,
+  items: readonly TimelineItem[],
+  parts: readonly number[],
+): PageFrame {
+  const { day, part, timeline } = input;
+  const { slug } = room;
+  const words = wordsFor(site.language);
+  const dates = datesFor(site.language);
+  const { title } = roomRefFor(site, room);
+  const opening = openingOf(items, words, 3);
+  const year = day.slice(0, 4);
+  const month = day.slice(0, 7);
+  const name = [title, dates.day(day), ...(part === 1 ? [] : [words.fill("partLabel", { number: String(part) })])].join(
+    ", ",
+  );
+  const messages = words.count("messages", messageCountOf(timeline));
+  return frameFor(site, {
+    path: dayPath(slug, day, part),
+    room,
+    title:
+      opening[0] === undefined
+        ? `${name} · ${site.title}`
+        : `${name}: ${openingText(opening.slice(0, 1), words, titleWordsLimit)}`,
+    description:
+      openingText(opening, words, descriptionLimit) ||
+      words.fill("describeDay", { title, date: dates.day(day), messages }),
+    indexable: isIndexable(room, items.filter(({ kind }) => kind === "message").length),
+    crumbs: [
+      { path: roomPath(slug), label: title },
+      { path: yearPath(slug, year), label: year },
+      { path: monthPath(slug, month), label: dates.monthName(month) },
+      { path: dayPath(slug, day), label: dates.dayNumber(day) },
+    ],
+    ...neighboursOf(slug, input, parts),
+  });
+}
+
+/** The pages before and after in reading order: parts first, then days. */
+function neighboursOf(
+  slug: string,
+  { day, part, previous, next }: DayInput,
+  parts: readonly number[],
+): { previous: SitePath | undefined; next: SitePath | undefined } {
+  const at = parts.indexOf(part);
+  const [before, after] = [at > 0 ? parts[at - 1] : undefined, parts[at + 1]];
+  const dayBefore = previous === undefined ? undefined : dayPath(slug, previous);
+  const dayAfter = next === undefined ? undefined : dayPath(slug, next);
+  return {
+    previous: before === undefined ? dayBefore : dayPath(slug, day, before),
+    next: after === undefined ? dayAfter : dayPath(slug, day, after),
+  };
+}
+
+/** An event leads any client to its sender, so rooms that hide names link to the room alone. */
+function openHref(room: RoomInfo, items: readonly TimelineItem[]): string {
+  const first = items.find(({ kind }) => kind === "message");
+  return first === undefined || room.pseudonyms ? matrixToRoom(room) : matrixToEvent(room, first.eventId);
+}

@@ -1,0 +1,27 @@
+import type { MessageItem } from "#timeline/timeline.ts";
+import type { MessageTile } from "./models.ts";
+import type { PageContext } from "./page-context.ts";
+import { withoutControls } from "./plain-line.ts";
+import { quoteViewFor, threadViewFor } from "./quote-view.ts";
+import { tileBodyFor } from "./tile-body.ts";
+import { timeViewFor } from "./time-view.ts";
+
+/** A message as its page shows it; `name` is its sender's, as the head above it says. */
+export function messageTileFor(item: MessageItem, name: string, context: PageContext): MessageTile {
+  const { words } = context;
+  const time = timeViewFor(item, context.day, words);
+  return {
+    id: item.shortId,
+    time,
+    permalinkLabel: words.fill("permalinkTo", { name, time: time.label }),
+    body: tileBodyFor(item, name, context),
+    edited: item.edited && item.content.kind !== "awaiting-edit",
+    reply: item.reply === undefined ? undefined : quoteViewFor(item.reply, context),
+    thread: item.thread === undefined ? undefined : threadViewFor(item.thread, context),
+    reactions: item.reactions.flatMap(({ key, count }) => {
+      const shown = withoutControls(key).trim();
+      const label = words.fill("reactedWith", { people: words.count("people", count), key: shown });
+      return shown === "" ? [] : [{ key: shown, count, label }];
+    }),
+  };
+}

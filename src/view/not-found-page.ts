@@ -1,0 +1,23 @@
+import type { RoomInfo, SiteInfo } from "./inputs.ts";
+import type { NotFoundPage } from "./models.ts";
+import { frameFor } from "./page-frame.ts";
+import { currentRoomRefFor } from "./room-ref.ts";
+import { wordsFor } from "./strings/words.ts";
+import { notFoundPath } from "./urls.ts";
+
+/** What hosts show at any address without a page. `rooms` in the order of the home page. */
+export function toNotFoundPage(site: SiteInfo, rooms: readonly RoomInfo[]): NotFoundPage {
+  const { text } = wordsFor(site.language);
+  return {
+    kind: "not-found",
+    frame: frameFor(site, {
+      path: notFoundPath,
+      title: `${text.notFoundTitle} · ${site.title}`,
+      description: text.describeNotFound,
+      indexable: false,
+      crumbs: [],
+    }),
+    rooms: rooms.map((room) => currentRoomRefFor(site, room)),
+    drawnFrom: [],
+  };
+}

@@ -1,0 +1,29 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
+import { datesFor, type Dates } from "./strings/dates.ts";
+import { wordsFor, type Words } from "./strings/words.ts";
+
+/** What the tiles of one page share. */
+export type PageContext = {
+  readonly siteUrl: string;
+  readonly slug: string;
+  readonly day: CalendarDay;
+  readonly words: Words;
+  readonly dates: Dates;
+  readonly linkFor: LinkFor;
+};
+
+export function pageContextFor(
+  site: Pick<SiteInfo, "url" | "language">,
+  room: Pick<RoomInfo, "slug">,
+  { day, linkFor }: { readonly day: CalendarDay; readonly linkFor: LinkFor },
+): PageContext {
+  return {
+    siteUrl: site.url,
+    slug: room.slug,
+    day,
+    words: wordsFor(site.language),
+    dates: datesFor(site.language),
+    linkFor,
+  };
+}

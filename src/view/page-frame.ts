@@ -1,0 +1,75 @@
+import type { RoomInfo, SiteInfo } from "./inputs.ts";
+import type { Link, PageFrame } from "./models.ts";
+import { wordsFor } from "./strings/words.ts";
+import {
+  absoluteHrefFor,
+  aboutPath,
+  basePathOf,
+  homePath,
+  hrefFor,
+  roomFeedPath,
+  searchPath,
+  siteFeedPath,
+} from "./urls.ts";
+import type { SitePath } from "./urls.ts";
+
+/** What a page adds to the standing parts of its frame. */
+export type FrameParts = {
+  readonly path: SitePath;
+  /** The room the page belongs to; undefined on pages of the whole site. */
+  readonly room?: RoomInfo | undefined;
+  readonly title: string;
+  readonly description: string;
+  readonly indexable: boolean;
+  /** Below the site, down to the page itself. */
+  readonly crumbs: readonly { readonly path: SitePath; readonly label: string }[];
+  readonly previous?: SitePath | undefined;
+  readonly next?: SitePath | undefined;
+};
+
+/** A page of three messages or fewer is too thin to be listed by search engines (site.md §5). */
+const thinLimit = 3;
+
+/** May search engines list a page: its room says so, and there is enough on it. Only these are in sitemaps. */
+export function isIndexable(room: Pick<RoomInfo, "index">, messageCount: number): boolean {
+  return room.index && messageCount > thinLimit;
+}
+
+export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
+  const { room } = parts;
+  const linkTo = (path: SitePath) => hrefFor(site.url, path);
+  return {
+    language: site.language,
+    siteTitle: site.title,
+    siteDescription: site.description,
+    homeHref: linkTo(homePath),
+    searchHref: linkTo(searchPath),
+    aboutHref: linkTo(aboutPath),
+    contactHref: room?.contact ?? site.contact,
+    legalLinks: site.legal.map(({ label, url }) => ({ label, href: url })),
+    basePath: basePathOf(site.url),
+    title: parts.title,
+    description: parts.description,
+    canonicalHref: absoluteHrefFor(site.url, parts.path),
+    indexable: parts.indexable,
+    feeds: feedsFor(site, room),
+    previousHref: parts.previous === undefined ? undefined : linkTo(parts.previous),
+    nextHref: parts.next === undefined ? undefined : linkTo(parts.next),
+    breadcrumbs: [
+      { href: linkTo(homePath), label: site.title },
+      ...parts.crumbs.map(({ path, label }) => ({ href: linkTo(path), label })),
+    ],
+  };
+}
+
+/** A room's pages name the room's feed, the site's own pages the site's; rooms that are not indexed have none. */
+function feedsFor(site: SiteInfo, room: RoomInfo | undefined): readonly Link[] {
+  const { fill } = wordsFor(site.language);
+  if (room !== undefined) {
+    if (!room.index) return [];
+    return [{ href: hrefFor(site.url, roomFeedPath(room.slug)), label: fill("feedTitle", { title: room.title }) }];
+  }
+  return site.indexed
+    ? [{ href: hrefFor(site.url, siteFeedPath), label: fill("feedTitle", { title: site.title }) }]
+    : [];
+}

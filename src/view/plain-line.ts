@@ -1,0 +1,37 @@
+/**
+ * A stranger's words as one line of plain text: no control characters, nothing that reorders the text around it, white
+ * space folded, at most `limit` graphemes with an ellipsis as the last.
+ */
+export function plainLine(text: string, limit: number): string {
+  const line = foldSpace(withoutControls(text.slice(0, limit * 16).toWellFormed()));
+  if (line.length <= limit) return line;
+  const parts = Array.from(graphemes.segment(line), ({ segment }) => segment);
+  if (parts.length <= limit) return line;
+  const kept = parts.slice(0, limit - 1).join("");
+  return `${atWordEnd(kept)}…`;
+}
+
+/** Controls, direction overrides and isolates, invisible separators; joiners and variation selectors belong to emoji. */
+const disruptive =
+  /[\p{Cc}\u{AD}\u{61C}\u{180E}\u{200B}\u{200E}\u{200F}\u{2028}-\u{202E}\u{2060}-\u{206F}\u{FEFF}\u{FFF9}-\u{FFFB}]/gu;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+export function withoutControls(text: string): string {
+  return (
+    text
+      .replaceAll(disruptive, (character) => (/\s/u.test(character) ? " " : ""))
+      // Towers of marks would cover the lines above; no script needs more than four on one letter.
+      .replaceAll(/(\p{M}{4})\p{M}+/gu, "$1")
+  );
+}
+
+function foldSpace(text: string): string {
+  return text.replaceAll(/\s+/gu, " ").trim();
+}
+
+/** Cuts back to the last space when one is near, so that no word is torn without need. */
+function atWordEnd(text: string): string {
+  const space = text.lastIndexOf(" ");
+  return space > text.length * 0.7 ? text.slice(0, space) : text.trimEnd();
+}

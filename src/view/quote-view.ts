@@ -1,0 +1,37 @@
+import type { Quote, ThreadMark } from "#timeline/timeline.ts";
+import { contentLine } from "./content-line.ts";
+import type { QuoteView, ThreadView } from "./models.ts";
+import type { PageContext } from "./page-context.ts";
+import { hueOf, shownName } from "./sender-view.ts";
+import { hrefFor, messagePath } from "./urls.ts";
+
+/** Longest quote, in graphemes: one line on a wide screen, two or three on a phone. */
+const quoteLimit = 140;
+
+/** The message that a reply answers, in one line that leads to it. */
+export function quoteViewFor(quote: Quote, { siteUrl, slug, words }: PageContext): QuoteView {
+  if (quote.kind === "not-shown") return { kind: "not-shown", text: words.text.quoteNotShown };
+  const author = shownName(quote.sender.displayName, quote.sender.userId);
+  return {
+    kind: "shown",
+    author,
+    hue: hueOf(quote.sender.userId),
+    text: contentLine(quote.content, author, words, quoteLimit),
+    href: hrefFor(siteUrl, messagePath(slug, quote.target)),
+  };
+}
+
+/** A root leads to its last reply, a reply to its root. */
+export function threadViewFor(mark: ThreadMark, { siteUrl, slug, words, dates }: PageContext): ThreadView {
+  const other = mark.kind === "root" ? mark.lastReply : mark.root;
+  const href = other === undefined ? undefined : hrefFor(siteUrl, messagePath(slug, other));
+  if (mark.kind === "reply") {
+    return { kind: "reply", text: href === undefined ? words.text.threadReplyLost : words.text.threadReply, href };
+  }
+  const replies = words.count("replies", mark.replyCount);
+  const text =
+    other === undefined
+      ? words.fill("threadRoot", { replies })
+      : words.fill("threadRootLast", { replies, date: dates.day(other.day) });
+  return { kind: "root", text, href };
+}

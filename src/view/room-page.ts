@@ -1,0 +1,76 @@
+import { activityLevel, busiestOf } from "./activity.ts";
+import { dayEntryFor, entrySources } from "./day-entry.ts";
+import { gapSentences } from "./gap-sentences.ts";
+import type { DaySummary, RoomActivity, RoomCoverage, RoomInfo, SiteInfo } from "./inputs.ts";
+import type { RoomPage, YearSummary } from "./models.ts";
+import { frameFor, isIndexable } from "./page-frame.ts";
+import { roomCardFor } from "./room-card.ts";
+import { datesFor } from "./strings/dates.ts";
+import { wordsFor } from "./strings/words.ts";
+import { hrefFor, monthPath, roomFeedPath, roomPath, yearPath } from "./urls.ts";
+
+export type RoomPageInput = {
+  readonly activity: RoomActivity;
+  /** The newest days that have a page, newest first. */
+  readonly latestDays: readonly DaySummary[];
+  readonly coverage: RoomCoverage;
+};
+
+export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput): RoomPage {
+  const { activity, latestDays } = input;
+  const words = wordsFor(site.language);
+  const card = roomCardFor(site, { room, activity });
+  const { title } = card.room;
+  const counts = {
+    title,
+    messages: words.count("messages", activity.messageCount),
+    days: words.count("days", activity.dayCount),
+  };
+  return {
+    kind: "room",
+    frame: frameFor(site, {
+      path: roomPath(room.slug),
+      room,
+      title: `${title} · ${site.title}`,
+      description: card.topic ?? words.fill(activity.dayCount === 0 ? "describeRoomEmpty" : "describeRoom", counts),
+      indexable: isIndexable(room, activity.messageCount),
+      crumbs: [{ path: roomPath(room.slug), label: title }],
+    }),
+    room: card.room,
+    card,
+    topic: card.topic,
+    alias: room.alias,
+    latestDays: latestDays.map((summary) => dayEntryFor(site, room.slug, summary)),
+    years: yearsOf(site, room, activity),
+    gaps: gapSentences(site.language, input.coverage),
+    feedHref: room.index ? hrefFor(site.url, roomFeedPath(room.slug)) : undefined,
+    drawnFrom: entrySources(latestDays),
+  };
+}
+
+function yearsOf(site: SiteInfo, room: RoomInfo, activity: RoomActivity): readonly YearSummary[] {
+  const dates = datesFor(site.language);
+  const busiest = busiestOf(activity.months);
+  const years = [...new Set(activity.months.map(({ month }) => month.slice(0, 4)))].toSorted().toReversed();
+  return years.map((year) => {
+    const counts = new Map(
+      activity.months.filter(({ month }) => month.startsWith(year)).map((one) => [one.month, one.messageCount]),
+    );
+    return {
+      year,
+      href: hrefFor(site.url, yearPath(room.slug, year)),
+      messageCount: [...counts.values()].reduce((sum, count) => sum + count, 0),
+      months: monthsOfYear(year).map((month) => ({
+        label: dates.shortMonthName(month),
+        href: counts.has(month) ? hrefFor(site.url, monthPath(room.slug, month)) : undefined,
+        messageCount: counts.get(month) ?? 0,
+        level: activityLevel(counts.get(month) ?? 0, busiest),
+      })),
+    };
+  });
+}
+
+/** `2024` → `2024-01` to `2024-12`. */
+export function monthsOfYear(year: string): readonly string[] {
+  return Array.from({ length: 12 }, (_, index) => `${year}-${String(index + 1).padStart(2, "0")}`);
+}

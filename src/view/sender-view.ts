@@ -1,0 +1,44 @@
+import { sha256Hex } from "#lib/hash.ts";
+import type { UserId } from "#matrix/ids.ts";
+import type { TimelineSender } from "#timeline/timeline.ts";
+import type { SenderView } from "./models.ts";
+import { plainLine, withoutControls } from "./plain-line.ts";
+
+/** Longest display name taken as a name, in graphemes; what is longer is no name but an attack on the page. */
+const nameLimit = 100;
+
+const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
+
+/** Colours of the palette (src/styles). */
+const hueCount = 12;
+
+/** The head of a sender's messages; the full id tells apart two people of one name. */
+export function senderViewFor(sender: TimelineSender): SenderView {
+  const name = shownName(sender.displayName, sender.userId);
+  return { name, userId: withoutControls(sender.userId), initial: initialOf(name), hue: hueOf(sender.userId) };
+}
+
+/** The display name made fit to be shown; the id where there is none, or none that can be seen. */
+export function shownName(displayName: string | undefined, userId: UserId): string {
+  const isHuge = displayName !== undefined && displayName.length > nameLimit * 16;
+  const name = displayName === undefined || isHuge ? "" : plainLine(displayName, nameLimit * 16);
+  return isVisible(name) && Array.from(graphemes.segment(name)).length <= nameLimit ? name : plainLine(userId, 255);
+}
+
+/** Steady for what it stands for, the same in every build: 0 to 11. */
+export function hueOf(id: string): number {
+  return Number.parseInt(sha256Hex(id).slice(0, 8), 16) % hueCount;
+}
+
+/** First letter or number of a name, in capitals; its first sign where it has neither. */
+export function initialOf(name: string): string {
+  const letter = /[\p{L}\p{N}]\p{M}*/u.exec(name)?.[0];
+  const [first] = letter === undefined ? Array.from(graphemes.segment(name)) : [];
+  // Some letters have capitals of two letters.
+  return letter === undefined ? (first?.segment ?? "") : (Array.from(letter.toUpperCase())[0] ?? letter);
+}
+
+/** False for names of nothing but blanks, fillers and lone marks, which look like no name at all. */
+function isVisible(name: string): boolean {
+  return /[^\s\p{M}\p{C}\p{Default_Ignorable_Code_Point}\u{2800}]/u.test(name);
+}

@@ -1,0 +1,85 @@
+import type { SafeHtml } from "#message/safe-html.ts";
+
+export type { SafeHtml };
+
+/** What stands between the head and the foot of a day page, in order. */
+export type DayPageEntry = MessageGroup | RemovedRun | LineTile;
+
+/** Consecutive messages of one sender within ten minutes share one head. */
+export type MessageGroup = {
+  readonly kind: "group";
+  readonly sender: SenderView;
+  readonly messages: readonly MessageTile[];
+};
+
+export type SenderView = {
+  readonly name: string;
+  /** Full Matrix id, shown as title. */
+  readonly userId: string;
+  /** First letter or sign of the name. */
+  readonly initial: string;
+  /** 0 to 11, steady for an id. */
+  readonly hue: number;
+};
+
+export type TimeView = {
+  /** ISO 8601 in UTC, for `datetime`. */
+  readonly iso: string;
+  /** "14:03". */
+  readonly label: string;
+  /** False: the clock of the sender's server was impossible; the label says so. */
+  readonly trusted: boolean;
+};
+
+export type MessageTile = {
+  /** The short id: the element's id and the permalink's fragment. */
+  readonly id: string;
+  readonly time: TimeView;
+  /** "Permalink to Ann's message, 14:03". */
+  readonly permalinkLabel: string;
+  readonly body: TileBody;
+  readonly edited: boolean;
+  readonly reply: QuoteView | undefined;
+  readonly thread: ThreadView | undefined;
+  readonly reactions: readonly { readonly key: string; readonly count: number; readonly label: string }[];
+};
+
+export type TileBody =
+  | { readonly kind: "text" | "notice"; readonly html: SafeHtml; readonly long: boolean }
+  | { readonly kind: "emote"; readonly html: SafeHtml; readonly name: string; readonly long: boolean }
+  | {
+      readonly kind: "poll";
+      readonly question: string;
+      readonly answers: readonly {
+        readonly text: string;
+        readonly votes: number | undefined;
+        readonly percent: number;
+      }[];
+      readonly status: string;
+    }
+  /** Media and everything else: one honest line, and the caption where there is one. */
+  | { readonly kind: "line"; readonly text: string; readonly captionHtml: SafeHtml | undefined };
+
+export type QuoteView =
+  | {
+      readonly kind: "shown";
+      readonly author: string;
+      readonly hue: number;
+      readonly text: string;
+      readonly href: string;
+    }
+  | { readonly kind: "not-shown"; readonly text: string };
+
+export type ThreadView = { readonly kind: "root" | "reply"; readonly text: string; readonly href: string | undefined };
+
+/** A run of removed messages: each keeps its anchor. */
+export type RemovedRun = { readonly kind: "removed"; readonly ids: readonly string[]; readonly text: string };
+
+/** A thin line: topic, name, upgrade, visibility, anything that is no message. */
+export type LineTile = {
+  readonly kind: "line";
+  readonly id: string;
+  readonly time: TimeView;
+  readonly permalinkLabel: string;
+  readonly text: string;
+};

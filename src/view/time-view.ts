@@ -1,0 +1,18 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { TimeView } from "./models.ts";
+import type { Words } from "./strings/words.ts";
+
+type Timed = { readonly originServerTs: number; readonly timestampTrusted: boolean };
+
+/** A time of day in UTC; where the sender's clock was impossible only the day is known, and it is a neighbour's. */
+export function timeViewFor(timed: Timed, day: CalendarDay, words: Words): TimeView {
+  const iso = isoTimeOf(timed, day);
+  return timed.timestampTrusted
+    ? { iso, label: iso.slice(11, 16), trusted: true }
+    : { iso, label: words.text.timeUnknown, trusted: false };
+}
+
+/** ISO 8601 to the second; the bare date where the clock cannot be trusted. */
+export function isoTimeOf({ originServerTs, timestampTrusted }: Timed, day: CalendarDay): string {
+  return timestampTrusted ? `${new Date(originServerTs).toISOString().slice(0, 19)}Z` : day;
+}

@@ -1,0 +1,80 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { DaySummary, RoomInfo, SiteInfo } from "./inputs.ts";
+import type { Feed, FeedEntry } from "./models.ts";
+import { openingText } from "./opening.ts";
+import { roomRefFor } from "./room-ref.ts";
+import { datesFor } from "./strings/dates.ts";
+import { wordsFor } from "./strings/words.ts";
+import { absoluteHrefFor, dayPath, homePath, roomFeedPath, roomPath, siteFeedPath, type SitePath } from "./urls.ts";
+
+/** A day of a room as a feed tells it. */
+export type FeedDay = {
+  readonly room: RoomInfo;
+  readonly summary: DaySummary;
+  /** Day on which what the page shows last changed; from the store, never from a clock. */
+  readonly lastChanged: CalendarDay;
+};
+
+/** Longest summary of an entry, in graphemes. */
+const summaryLimit = 600;
+
+/** The feed of one room, days newest first; undefined for rooms that are not indexed and where there is nothing to tell. */
+export function toRoomFeed(site: SiteInfo, room: RoomInfo, days: readonly FeedDay[]): Feed | undefined {
+  const { title } = roomRefFor(site, room);
+  return feedFor(site, days, {
+    title: `${title} · ${site.title}`,
+    path: roomFeedPath(room.slug),
+    page: roomPath(room.slug),
+  });
+}
+
+/** The feed of the whole site: days of all indexed rooms, in the order given. */
+export function toSiteFeed(site: SiteInfo, days: readonly FeedDay[]): Feed | undefined {
+  return feedFor(site, days, { title: site.title, path: siteFeedPath, page: homePath });
+}
+
+function feedFor(
+  site: SiteInfo,
+  days: readonly FeedDay[],
+  { title, path, page }: { readonly title: string; readonly path: SitePath; readonly page: SitePath },
+): Feed | undefined {
+  const indexed = days.filter(({ room }) => room.index);
+  const entries = indexed.map((day) => entryFor(site, day));
+  const updated = entries
+    .map((entry) => entry.updated)
+    .toSorted()
+    .at(-1);
+  if (updated === undefined) return undefined;
+  const selfHref = absoluteHrefFor(site.url, path);
+  return {
+    path,
+    id: selfHref,
+    title,
+    selfHref,
+    pageHref: absoluteHrefFor(site.url, page),
+    updated,
+    entries,
+    drawnFrom: [...new Set(indexed.flatMap(({ summary }) => summary.opening.flatMap(({ drawnFrom }) => drawnFrom)))],
+  };
+}
+
+function entryFor(site: SiteInfo, { room, summary, lastChanged }: FeedDay): FeedEntry {
+  const words = wordsFor(site.language);
+  const { title } = roomRefFor(site, room);
+  const date = datesFor(site.language).day(summary.day);
+  const href = absoluteHrefFor(site.url, dayPath(room.slug, summary.day));
+  const messages = words.count("messages", summary.messageCount);
+  return {
+    id: href,
+    title: `${title}, ${date}`,
+    href,
+    published: midnight(summary.day),
+    updated: midnight(lastChanged < summary.day ? summary.day : lastChanged),
+    summary: openingText(summary.opening, words, summaryLimit) || words.fill("describeDay", { title, date, messages }),
+  };
+}
+
+/** Days are all that is known of a change, so feeds name their beginning. */
+function midnight(day: CalendarDay): string {
+  return `${day}T00:00:00Z`;
+}
