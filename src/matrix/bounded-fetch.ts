@@ -42,6 +42,7 @@ export async function boundedFetch(address: URL, init: RequestInit, limits: Fetc
     const response = await fetchFollowing(address, { ...init, signal, redirect: "manual" }, limits.anyOrigin ?? false);
     const body = await readBody(response, limits.limitBytes);
     const isBodyless = body.byteLength === 0;
+    if (response.status < 200 || response.status > 599) throw new TransportError(strangeStatus(response.status));
     return new Response(isBodyless ? null : body, { status: response.status, headers: response.headers });
   } catch (error) {
     if (error instanceof TransportError) throw error;
@@ -88,6 +89,14 @@ async function readBody(response: Response, limitBytes: number): Promise<Uint8Ar
 /** Certificates that are expired, for another name, or signed by nobody known: codes of Node and OpenSSL. */
 export function isCertificateCode(code: string): boolean {
   return /CERT|SSL|TLS|ISSUER/.test(code);
+}
+
+function strangeStatus(status: number): TransportFailure {
+  return {
+    kind: "unreachable",
+    code: undefined,
+    detail: `it answers with the status ${status}, which HTTP does not have`,
+  };
 }
 
 /** Node's `fetch` says only "fetch failed"; what happened is in the cause. */

@@ -1,5 +1,6 @@
 import { MatrixError, MatrixHttpApi, Method } from "matrix-js-sdk/lib/http-api/index.js";
 import { TypedEventEmitter } from "matrix-js-sdk/lib/models/typed-event-emitter.js";
+import { isJsonObject, type JsonObject } from "#lib/json.ts";
 import { boundedFetch, TransportError, type FetchLimits, type TransportFailure } from "./bounded-fetch.ts";
 
 /** Values of a list are sent as repeated parameters; undefined ones are left out. */
@@ -23,8 +24,8 @@ export type Exchange =
       readonly kind: "refusal";
       readonly status: number;
       readonly headers: Headers;
-      /** The JSON of the refusal; undefined when it is not from a Matrix server: proxies answer in HTML. */
-      readonly body: Readonly<Record<string, unknown>> | undefined;
+      /** undefined: not JSON; proxies refuse in HTML. */
+      readonly body: JsonObject | undefined;
     }
   | { readonly kind: "failure"; readonly failure: TransportFailure };
 
@@ -58,7 +59,8 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
     request.signal?.throwIfAborted();
     if (failure instanceof TransportError) return { kind: "failure", failure: failure.failure };
     if (seen === undefined || seen.ok) throw error;
-    const body = error instanceof MatrixError && typeof error.errcode === "string" ? error.data : undefined;
+    const data: unknown = error instanceof MatrixError ? error.data : undefined;
+    const body = isJsonObject(data) ? data : undefined;
     return { kind: "refusal", status: seen.status, headers: seen.headers, body };
   }
 }

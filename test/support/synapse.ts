@@ -3,12 +3,12 @@ import { spawn } from "node:child_process";
 import { randomUUID } from "node:crypto";
 import { once } from "node:events";
 import { mkdtemp, readFile, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { parseUserId, type UserId } from "#matrix/ids.ts";
 import { isJsonObject, type JsonObject } from "#lib/json.ts";
+import { freePort } from "./free-port.ts";
 import { synapseFiles, synapseServerName } from "./synapse-configuration.ts";
 import { isAlive, synapsePython } from "./synapse-environment.ts";
 
@@ -96,15 +96,6 @@ function userIdOf(account: JsonObject): UserId {
   const userId = parseUserId(account["user_id"]);
   assert.ok(userId !== undefined, `no user id in ${JSON.stringify(account)}`);
   return userId;
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await once(probe, "listening");
-  const { port } = probe.address() as AddressInfo;
-  probe.close();
-  await once(probe, "close");
-  return port;
 }
 
 /** Its input is tied to our process: when that ends, even by SIGKILL, `cat` returns, and server and folder go. */
