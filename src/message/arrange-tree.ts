@@ -102,7 +102,6 @@ function toItems(children: readonly ElementContent[]): ElementContent[] {
 
 /** One summary, first; later ones are blocks like others. */
 function toDetails(children: readonly ElementContent[]): ElementContent[] {
-  const isSummary = (node: ElementContent): node is Element => node.type === "element" && node.tagName === "summary";
   const summary = children.find(isSummary);
   const others = children.filter((child) => child !== summary);
   return joinTexts([
@@ -117,6 +116,10 @@ function withoutLeadingNewlines(children: readonly ElementContent[]): ElementCon
   if (first?.type !== "text") return [...children];
   const value = first.value.replace(/^\n+/, "");
   return value === "" ? others : [textNode(value), ...others];
+}
+
+function isSummary(node: ElementContent): node is Element {
+  return node.type === "element" && node.tagName === "summary";
 }
 
 function joinTexts(nodes: readonly ElementContent[]): ElementContent[] {

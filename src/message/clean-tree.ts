@@ -16,7 +16,7 @@ const schema = schemaFor(
 export function cleanTree(root: Root): Root {
   const children = withoutLeadingReply(root.children as readonly ElementContent[]).map(prepare);
   const clean = sanitize({ type: "root", children }, schema);
-  return clean.type === "root" ? clean : { type: "root", children: [clean as ElementContent] };
+  return clean.type === "root" ? clean : { type: "root", children: [clean] };
 }
 
 /** The fallback of a reply quotes its target as it was; further in, `mx-reply` is a stranger's text like any other. */
@@ -56,8 +56,9 @@ function wordsOf(properties: Element["properties"]): Element["properties"] {
 }
 
 function languageClassOf(className: unknown): string[] | undefined {
-  const language = Array.isArray(className) ? className.find((name) => /^language-./.test(String(name))) : undefined;
-  return language === undefined ? undefined : [String(language).toLowerCase()];
+  const names: readonly unknown[] = Array.isArray(className) ? className : [];
+  const language = names.find((name) => typeof name === "string" && name.startsWith("language-"));
+  return typeof language === "string" ? [language.toLowerCase()] : undefined;
 }
 
 function withValue(name: string, value: string | string[] | undefined): Element["properties"] {

@@ -1,4 +1,4 @@
-import type { Element, Root, RootContent } from "hast";
+import type { Element, Nodes } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import katex from "katex";
 import { mathAttributes, mathTags } from "./allow-list.ts";
@@ -18,7 +18,7 @@ export function mathsFor(latex: string, { display }: { readonly display: boolean
   if (latex.length > latexLimit || latex.trim() === "") return undefined;
   const markup = mathMlFor(latex, display);
   const tree = markup === undefined ? undefined : parseHtml(markup, { without: new Set() });
-  return tree && findMath(sanitize(tree, schema) as Root);
+  return tree && findMath(sanitize(tree, schema));
 }
 
 /** KaTeX recurses and throws errors of several kinds on bad input; each means that the fallback is shown. */
@@ -38,7 +38,7 @@ function mathMlFor(latex: string, displayMode: boolean): string | undefined {
   }
 }
 
-function findMath(node: Root | RootContent): Element | undefined {
+function findMath(node: Nodes): Element | undefined {
   if (node.type === "element" && node.tagName === "math") return node;
   return "children" in node ? node.children.map(findMath).find((found) => found !== undefined) : undefined;
 }

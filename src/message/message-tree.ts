@@ -41,9 +41,12 @@ export function latexOf(element: Element): string | undefined {
   return typeof latex === "string" ? latex : undefined;
 }
 
-/** What stands for a picture in words: its description, else nothing. */
-export function imageTextOf(element: Element): string {
-  return String(element.properties["alt"] ?? element.properties["title"] ?? "").trim();
+/** What stands for a picture in words: its description, else a sign that there was one. */
+export function imageTextOf({ properties }: Element): string {
+  const described = [properties["alt"], properties["title"]].find(
+    (words) => typeof words === "string" && words.trim() !== "",
+  );
+  return typeof described === "string" ? described.trim() : "🖼";
 }
 
 export function textNode(value: string): ElementContent {

@@ -1,4 +1,4 @@
 /** Text less the control characters that nobody sees and that feeds (XML 1.0) may not carry. Tab and newline stay. */
 export function withoutControls(text: string): string {
-  return text.replaceAll(/[\u0000-\u0008\u000B-\u001F\u007F\uFFFE\uFFFF]+/g, "");
+  return text.replaceAll(/[^\P{Cc}\t\n]+|[\uFFFE\uFFFF]+/gu, "");
 }
