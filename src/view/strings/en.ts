@@ -63,12 +63,10 @@ export const en = {
   moreParts: "More of this day",
   messagesHeading: "Messages",
   openInMatrix: "Open this day in Matrix",
-  theMonth: "The month",
   longMessage: "A long message: show all of it",
   missingAnchor:
     "The message this link leads to is not on this page. It may have been removed, or be in another part of this day.",
   reactions: "Reactions",
-  thread: "Thread",
   // Search
   searchFor: "Words to look for",
   searchIn: "Room",
@@ -79,7 +77,8 @@ export const en = {
   orderBest: "Best match first",
   orderNewest: "Newest first",
   orderOldest: "Oldest first",
-  searchHint: "Put words in “quotation marks” to find them side by side.",
+  searchHint:
+    "Put words in “quotation marks” to find them side by side. from:name, before:2025-06, after:2025-01 and has:link (or code, image, file) narrow the search down.",
   searchResults: "What was found",
   searchNeedsScript:
     "The search on this page needs scripts, which are switched off. There are two ways on without them.",
