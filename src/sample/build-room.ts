@@ -52,7 +52,7 @@ export function buildRoom(start: RoomStart): RoomBuilder {
   const first = (type: string, content: JsonObject, stateKey = ""): void => {
     add({ type, sender: creator, stateKey, content, originServerTs: createdAtMs + events.length * 50 });
   };
-  first("m.room.create", { ...(version === "11" ? { creator } : {}), room_version: version, ...start.create });
+  first("m.room.create", { room_version: version, ...start.create });
   first("m.room.member", { membership: "join" }, creator);
   first("m.room.power_levels", { users: { [creator]: 100, ...start.powerLevels }, state_default: 50, redact: 50 });
   if (alias !== undefined) first("m.room.canonical_alias", { alias });

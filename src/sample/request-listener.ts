@@ -1,5 +1,6 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
+import type { FileAnswer } from "./endpoints/endpoint.ts";
 import type { FaultChooser } from "./choose-fault.ts";
 import type { Endpoint } from "./faults.ts";
 import { Refusal } from "./refusal.ts";
@@ -92,8 +93,10 @@ function assertToken(world: SampleWorld, request: IncomingMessage): void {
     throw new Refusal(401, "M_UNKNOWN_TOKEN", "Invalid access token passed.");
 }
 
-function writeAnswer(response: ServerResponse, status: number, body: string): number {
-  response.writeHead(status, { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(body) });
-  response.end(body);
+function writeAnswer(response: ServerResponse, status: number, body: string | FileAnswer): number {
+  const bytes = typeof body === "string" ? Buffer.from(body) : body.bytes;
+  const contentType = typeof body === "string" ? "application/json" : body.contentType;
+  response.writeHead(status, { "Content-Type": contentType, "Content-Length": bytes.length });
+  response.end(bytes);
   return status;
 }

@@ -1,5 +1,5 @@
 import type { JsonObject, JsonValue } from "#lib/json.ts";
-import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
 import { membershipAt } from "./reader-access.ts";
 import type { RoomLog } from "./room-log.ts";
 import type { SampleEvent } from "./sample-event.ts";
@@ -33,10 +33,10 @@ export type RoomEditor = {
   deleteRoom(room: string): void;
 };
 
-export function createRoomEditor(logs: Map<string, RoomLog>, aliases: ReadonlyMap<RoomAlias, RoomId>): RoomEditor {
+export function createRoomEditor(logs: Map<string, RoomLog>, aliases: ReadonlyMap<string, RoomId>): RoomEditor {
   let sent = 0;
   const logOf = (room: string): RoomLog => {
-    const log = logs.get(aliases.get(room as RoomAlias) ?? room);
+    const log = logs.get(aliases.get(room) ?? room);
     if (log === undefined) throw new Error(`The sample homeserver has no room ${room}`);
     return log;
   };

@@ -31,7 +31,7 @@ export class RoomLog {
   #times: Float64Array = new Float64Array();
   /** All entries, or those after the computed ones. */
   #entries: LogEntry[] = [];
-  readonly #byId = new Map<EventId, LogEntry>();
+  readonly #byId = new Map<string, LogEntry>();
   readonly #children = new Map<string, LogEntry[]>();
   readonly #redactions = new Map<string, SampleEvent>();
   #arrivals = 0;
@@ -77,9 +77,9 @@ export class RoomLog {
   }
 
   find(eventId: string): LogEntry | undefined {
-    const held = this.#byId.get(eventId as EventId);
+    const held = this.#byId.get(eventId);
     if (held !== undefined || this.#source === undefined) return held;
-    const index = this.#source.indexOf(eventId as EventId);
+    const index = this.#source.indexOf(eventId);
     return index === undefined ? undefined : this.entryAt(index);
   }
 

@@ -1,6 +1,7 @@
 import { answerContext } from "./endpoints/context.ts";
 import type { EndpointHandler } from "./endpoints/endpoint.ts";
 import { answerEvent, answerRelations, answerTimestampToEvent } from "./endpoints/events.ts";
+import { answerMedia, answerThumbnail } from "./endpoints/media.ts";
 import { answerMessages } from "./endpoints/messages.ts";
 import { answerDirectory, answerHierarchy, answerSummary } from "./endpoints/rooms.ts";
 import { answerJoinedRooms, answerVersions, answerWellKnown, answerWhoami } from "./endpoints/server.ts";
@@ -39,6 +40,9 @@ const table: readonly (readonly [
   ["/_matrix/client/v1/rooms/:roomId/relations/:eventId", "relations", "token", answerRelations],
   ["/_matrix/client/v1/rooms/:roomId/relations/:eventId/:relType", "relations", "token", answerRelations],
   ["/_matrix/client/v1/rooms/:roomId/relations/:eventId/:relType/:eventType", "relations", "token", answerRelations],
+  ["/_matrix/client/v1/media/download/:serverName/:mediaId", "media", "token", answerMedia],
+  ["/_matrix/client/v1/media/download/:serverName/:mediaId/:fileName", "media", "token", answerMedia],
+  ["/_matrix/client/v1/media/thumbnail/:serverName/:mediaId", "media", "token", answerThumbnail],
   ["/_matrix/client/:version/rooms/:roomId/timestamp_to_event", "timestamp-to-event", "token", answerTimestampToEvent],
   [
     "/_matrix/client/unstable/:version/rooms/:roomId/timestamp_to_event",
@@ -58,7 +62,6 @@ export function routeFor(
   path: string,
 ): { readonly route: Route; readonly params: Readonly<Record<string, string>> } | undefined {
   const given = path.split("/");
-  // An empty state key may be written as nothing or as a trailing slash.
   for (const { parts, route } of routes) {
     if (parts.length !== given.length) continue;
     if (!parts.every((part, index) => part.startsWith(":") || part === given[index])) continue;

@@ -21,7 +21,7 @@ export type EventSource = {
   readonly length: number;
   /** The event at an index from 0 to `length - 1`; the same one each time. */
   at(index: number): SampleEvent;
-  indexOf(eventId: EventId): number | undefined;
+  indexOf(eventId: string): number | undefined;
 };
 
 /** The event that an event relates to, and how (`m.relates_to`); undefined when it relates to none. */
@@ -34,7 +34,7 @@ export function relationOf(event: SampleEvent): { readonly relType: string; read
 
 /** Wraps events that are already there. */
 export function sourceOf(events: readonly SampleEvent[]): EventSource {
-  const indexes = new Map(events.map((event, index) => [event.eventId, index]));
+  const indexes = new Map<string, number>(events.map((event, index) => [event.eventId, index]));
   return {
     length: events.length,
     at(index) {

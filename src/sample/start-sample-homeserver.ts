@@ -1,7 +1,7 @@
 import { once } from "node:events";
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import type { RoomAlias, RoomId, UserId } from "#matrix/ids.ts";
+import type { RoomId, UserId } from "#matrix/ids.ts";
 import { sampleCommunity } from "./community/sample-community.ts";
 import { createRequestListener } from "./request-listener.ts";
 import type { RequestLogEntry } from "./request-listener.ts";
@@ -54,7 +54,7 @@ export async function startSampleHomeserver({
 }: SampleHomeserverOptions = {}): Promise<SampleHomeserver> {
   const readerId = sampleUserId(`@reader:${serverName}`);
   const logs = new Map<string, RoomLog>(rooms.map((room) => [room.roomId, new RoomLog(room.roomId, room.events)]));
-  const aliases = new Map<RoomAlias, RoomId>(
+  const aliases = new Map<string, RoomId>(
     rooms.flatMap(({ roomId, aliases: names }) => names.map((alias) => [alias, roomId] as const)),
   );
   const requestLog: RequestLogEntry[] = [];

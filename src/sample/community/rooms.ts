@@ -2,11 +2,22 @@ import { buildRoom } from "#sample/build-room.ts";
 import type { RoomBuilder, RoomStart } from "#sample/build-room.ts";
 
 /** The rooms of the sample community, by the name that its scripts use. */
-export type CommunityRoom = "community" | "lobby" | "workshop" | "almanac" | "gatherings" | "gatherings-new" | "stewards";
+export type CommunityRoom =
+  | "community"
+  | "lobby"
+  | "workshop"
+  | "almanac"
+  | "gatherings"
+  | "gatherings-new"
+  | "stewards";
 
 const mara = "@mara:tidewater.example";
 const created = (time: string): number => Date.parse(`2025-11-01T${time}:00Z`);
-const powerLevels = { "@jonas:tidewater.example": 50, "@ines:tidewater.example": 50, "@almanac-bot:tidewater.example": 10 };
+const powerLevels = {
+  "@jonas:tidewater.example": 50,
+  "@ines:tidewater.example": 50,
+  "@almanac-bot:tidewater.example": 10,
+};
 
 const starts: Readonly<Record<CommunityRoom, RoomStart>> = {
   community: {

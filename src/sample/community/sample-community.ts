@@ -1,16 +1,24 @@
-import { memberFrom, textFrom } from "#sample/new-event.ts";
+import { createRandom } from "#sample/random.ts";
 import type { SampleRoom } from "#sample/sample-room.ts";
+import { parseChatScript } from "./chat-script.ts";
+import { playEveryday } from "./everyday.ts";
+import { playLines, timeScene } from "./play-scenes.ts";
+import { readScript } from "./read-script.ts";
 import { startCommunityRooms } from "./rooms.ts";
+import { playStorm } from "./storm-day.ts";
+import { playDigests } from "./weekly-digest.ts";
 
-/** The sample community: its rooms, the space included. */
-export type SampleCommunity = { readonly rooms: readonly SampleRoom[] };
-
-export function sampleCommunity(): SampleCommunity {
+/**
+ * The sample community: a space, four rooms with about 2,000 events from November 2025 to June 2026 (one of them closed for three
+ * weeks of January and later replaced), and the stewards' room, which may not be published. The same on every run.
+ */
+export function sampleCommunity(): { readonly rooms: readonly SampleRoom[] } {
   const rooms = startCommunityRooms();
-  for (const [name, room] of Object.entries(rooms)) {
-    if (name === "community") continue;
-    room.add(memberFrom("@mara:tidewater.example", "Mara"));
-    room.add(textFrom("@mara:tidewater.example", "The first gauge is in the water."));
-  }
+  const scenes = ["lobby", "workshop", "almanac", "gatherings", "stewards"].flatMap((name) =>
+    parseChatScript(readScript(name)),
+  );
+  const dated = scenes.flatMap((scene, index) => timeScene(scene, scene.startMs ?? Number.NaN, createRandom(index)));
+  const everyday = playEveryday(parseChatScript(readScript("everyday")));
+  playLines([...dated, ...everyday, ...playStorm(readScript("storm")), ...playDigests()], rooms);
   return { rooms: Object.values(rooms).map((room) => room.toRoom()) };
 }

@@ -7,8 +7,10 @@ export type EndpointRequest = {
   readonly query: URLSearchParams;
 };
 
-/** Answers with the JSON text of a 200; throws `Refusal` for everything else. */
-export type EndpointHandler = (request: EndpointRequest) => string;
+/** Answers with the JSON text of a 200, or the bytes of a file; throws `Refusal` for everything else. */
+export type EndpointHandler = (request: EndpointRequest) => string | FileAnswer;
+
+export type FileAnswer = { readonly contentType: string; readonly bytes: Uint8Array };
 
 /** A named part of the path, which the route guarantees. */
 export function param({ params }: EndpointRequest, name: string): string {

@@ -49,20 +49,20 @@ function walk(world: SampleWorld, root: RoomLog, maxDepth: number): readonly Jso
     if (seen.has(log) || !isListed(log)) return [];
     seen.add(log);
     const children = childrenState(log);
-    const below = depth >= maxDepth ? [] : children.map(({ state_key: childId }) => world.logs.get(String(childId)));
+    const below = depth >= maxDepth ? [] : children.map(({ state_key: childId }) => world.logs.get(childId));
     const room = { ...summaryOf(log), children_state: children };
     return [room, ...below.flatMap((child) => (child === undefined ? [] : visit(child, depth + 1)))];
   };
   return visit(root, 0);
 }
 
-function childrenState(log: RoomLog): readonly JsonObject[] {
+function childrenState(log: RoomLog): readonly (JsonObject & { readonly state_key: string })[] {
   return stateUpTo(log)
     .map(({ event }) => ({ event, content: contentInForce(log, event) }))
     .filter(({ event, content }) => event.type === "m.space.child" && Array.isArray(content["via"]))
     .map(({ event, content }) => ({
       type: event.type,
-      state_key: event.stateKey,
+      state_key: event.stateKey ?? "",
       content,
       sender: event.sender,
       origin_server_ts: event.originServerTs,
