@@ -1,4 +1,3 @@
-import { buildSite } from "#build/build-site.ts";
 import { buildExitCode, buildReportLines } from "./support/build-report-lines.ts";
 import type { ExitCode } from "./support/exit-code.ts";
 import { loadConfig } from "./support/load-config.ts";
@@ -12,6 +11,7 @@ export async function build(
 ): Promise<ExitCode> {
   const config = loadConfig(configFile);
   assertStore(config);
+  const { buildSite } = await import("#build/build-site.ts");
   const { log, progress } = reporter;
   const report = await withStore(config, (store) => buildSite({ config, store, log, progress, signal, full }));
   reporter.print(buildReportLines(report, config.output));

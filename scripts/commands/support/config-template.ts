@@ -28,7 +28,7 @@ site:
   contact: ${quoted(contact)}
 
 homeserver:
-  # name: the server's name, from which its address is discovered; or url: its address.
+  # The server by its name, from which its address is discovered, or by url with its address.
   ${serverKey}: ${quoted(homeserver)}
   # A file with the access token of the reading account, alone on one line; or set DAYBOOK_ACCESS_TOKEN.
   # The account must never have joined the rooms.

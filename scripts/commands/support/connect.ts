@@ -1,6 +1,5 @@
 import type { Config } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
-import { openHomeserver } from "#matrix/open-homeserver.ts";
 import { readAccessToken } from "./read-access-token.ts";
 import type { World } from "./world.ts";
 
@@ -9,6 +8,8 @@ export async function connect(config: Config, { environment, reporter, signal, v
   const { url, name, tokenFile, parallel } = config.homeserver;
   const token = readAccessToken({ tokenFile, environment, log: reporter.log });
   reporter.hide(token);
+  // Loaded late: a missing token is said at once.
+  const { openHomeserver } = await import("#matrix/open-homeserver.ts");
   return openHomeserver({
     url,
     name,

@@ -53,13 +53,15 @@ function roomLines(room: PlannedRoom): readonly ReportLine[] {
     ...(room.looksInternal
       ? [detail("warn", "reads like a room for insiders: make sure that it is meant for everyone")]
       : []),
-    ...(verdict === "publish" && !room.linksToSite ? [detail("warn", "its topic does not link to the site")] : []),
-    ...(notice === undefined || room.linksToSite ? [] : noticeLines(notice)),
+    ...(verdict === "publish" && !room.linksToSite ? missingLinkLines(notice) : []),
   ];
 }
 
-function noticeLines(notice: NonNullable<PlannedRoom["notice"]>): readonly ReportLine[] {
+function missingLinkLines(notice: PlannedRoom["notice"]): readonly ReportLine[] {
+  const missing = detail("warn", "its topic does not link to the site");
+  if (notice === undefined) return [missing];
   return [
+    missing,
     detail("plain", `suggested for the topic: ${notice.topic}`),
     detail("plain", `suggested message: ${notice.message}`),
   ];

@@ -1,0 +1,206 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import type { BuildReport } from "#build/build-report.ts";
+import type { CrawlReport, CrawlRoomReport } from "#crawl/crawl-report.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { PlanReport } from "#operations/plan-report.ts";
+import type { RoomStatus, StatusReport } from "#operations/status-report.ts";
+import { buildReportLines } from "#scripts/commands/support/build-report-lines.ts";
+import { crawlExitCode, crawlReportLines } from "#scripts/commands/support/crawl-report-lines.ts";
+import { planExitCode, planReportLines } from "#scripts/commands/support/plan-report-lines.ts";
+import type { ReportLine } from "#scripts/commands/support/report-line.ts";
+import { statusExitCode, statusReportLines } from "#scripts/commands/support/status-report-lines.ts";
+
+const asText = (lines: readonly ReportLine[]) => lines.map(({ mark, text }) => `${mark}|${text}`);
+
+const room: CrawlRoomReport = {
+  slug: "general",
+  room: "#general:example.org",
+  outcome: "complete",
+  reason: undefined,
+  problem: undefined,
+  requests: 3,
+  eventsSeen: 1300,
+  eventsStored: 1234,
+  eventsChanged: 0,
+  eventsMalformed: 0,
+  withheld: {},
+  holes: [],
+  complete: true,
+};
+
+const crawl = (rooms: readonly CrawlRoomReport[], outcome: CrawlReport["outcome"] = "done"): CrawlReport => ({
+  startedAt: "2024-03-05T10:00:00.000Z",
+  endedAt: "2024-03-05T10:03:07.000Z",
+  outcome,
+  requests: 12,
+  rooms,
+  warnings: ["The alias #old:example.org moved"],
+});
+
+test("a crawl report names each room's outcome, what is missing and what is withheld", () => {
+  const hole = { newer: "2024-02-03", older: "2024-02-01", reason: "the server failed" };
+  const report = crawl([
+    { ...room, withheld: { "not-public-when-sent": 12 } },
+    { ...room, slug: "help", outcome: "incomplete", complete: false, holes: [hole], problem: "The server failed." },
+    { ...room, slug: "staff", outcome: "refused", reason: "closed-now" },
+  ]);
+  assert.deepEqual(asText(crawlReportLines(report)), [
+    "title|Crawl: 3 rooms, 12 requests, 3:07",
+    "good|  general  complete: 1,234 events stored",
+    "plain|      withheld 12: not public when sent",
+    "bad|  help     in part: 1,234 events stored, history not complete",
+    "bad|      The server failed.",
+    "warn|      hole from 2024-02-01 to 2024-02-03: the server failed",
+    "refused|  staff    withheld: closed-now (the room's history is not world-readable now)",
+    "warn|The alias #old:example.org moved",
+  ]);
+});
+
+test("a room that a rule withholds is no failure; one that the server failed to deliver is", () => {
+  assert.equal(crawlExitCode(crawl([room, { ...room, outcome: "refused", reason: "encrypted" }])), 0);
+  assert.equal(crawlExitCode(crawl([{ ...room, outcome: "incomplete", complete: false }])), 0);
+  assert.equal(crawlExitCode(crawl([room, { ...room, outcome: "failed" }])), 1);
+  assert.equal(crawlExitCode(crawl([{ ...room, outcome: "incomplete", problem: "The server failed." }])), 1);
+  assert.equal(crawlExitCode(crawl([room], "partial")), 1);
+  assert.equal(crawlExitCode(crawl([room], "interrupted")), 130);
+});
+
+test("a build report counts files and names hosts that could not take them", () => {
+  const report: BuildReport = {
+    outcome: "done",
+    full: false,
+    rendered: 12,
+    written: ["index.html"],
+    deleted: [],
+    unchanged: 24_999,
+    files: 25_000,
+    sizeBytes: 900_000_000,
+    messages: 1_000_000,
+    warnings: [],
+  };
+  assert.deepEqual(asText(buildReportLines(report, "/srv/dist")), [
+    "title|Build: 1 written, 0 deleted, 24,999 unchanged",
+    "good|  /srv/dist: 25,000 files, 900 MB, 1,000,000 messages; 12 pages rendered",
+    "warn|  Too big for Cloudflare Pages (free): more than 20,000 files",
+  ]);
+  const nothing = buildReportLines({ ...report, written: [], rendered: 0, files: 3 }, "/srv/dist");
+  assert.equal(asText(nothing)[0], "title|Build: nothing changed");
+});
+
+test("a plan names verdict and reason of each room, what would be fetched and which hosts could take it", () => {
+  const planned = {
+    slug: "general",
+    room: "#general:example.org",
+    roomId: "!a:example.org",
+    name: "General",
+    verdict: "publish",
+    reason: undefined,
+    problem: undefined,
+    historyVisibility: "world_readable",
+    joinRule: "public",
+    joinedMembers: 42,
+    opened: { by: "@ann:example.org", at: "2023-01-01T12:00:00.000Z" },
+    bridges: [],
+    looksInternal: false,
+    linksToSite: false,
+    history: { first: "2023-01-01" as CalendarDay, last: "2024-03-05" as CalendarDay },
+    notice: { topic: "Public archive: https://chat.example.org/general/", message: "This room is archived." },
+  } as const;
+  const report: PlanReport = {
+    homeserver: "https://matrix.example.org",
+    reader: "@reader:example.org",
+    rooms: [
+      planned,
+      {
+        ...planned,
+        slug: "staff",
+        verdict: "withhold",
+        reason: "closed-now",
+        looksInternal: true,
+        history: undefined,
+        opened: undefined,
+      },
+    ],
+    proposed: [
+      {
+        space: "#community:example.org",
+        roomId: "!b:x",
+        alias: "#help:example.org",
+        name: "Help",
+        worldReadable: true,
+      },
+    ],
+    forecast: {
+      days: 430,
+      files: 900,
+      sizeBytes: 30_000_000,
+      basis: "a page for each day",
+      hosts: [{ host: "GitHub Pages", fits: true, over: [] }],
+    },
+    warnings: [],
+  };
+  assert.deepEqual(asText(planReportLines(report)), [
+    "title|Plan: https://matrix.example.org, read as @reader:example.org; nothing is written",
+    "good|  general  would be published",
+    'plain|      #general:example.org: "General", history world_readable, join rule public, 42 members',
+    "plain|      opened by @ann:example.org, 2023-01-01 12:00 UTC",
+    "plain|      would fetch 2023-01-01 to 2024-03-05",
+    "warn|      its topic does not link to the site",
+    "plain|      suggested for the topic: Public archive: https://chat.example.org/general/",
+    "plain|      suggested message: This room is archived.",
+    "refused|  staff  withheld: closed-now (the room's history is not world-readable now)",
+    'plain|      #general:example.org: "General", history world_readable, join rule public, 42 members',
+    "warn|      reads like a room for insiders: make sure that it is meant for everyone",
+    "title|Rooms that spaces propose (not published unless listed)",
+    'plain|  #help:example.org "Help": world-readable, from #community:example.org',
+    "title|Forecast: at most 430 days, 900 files, 30 MB (a page for each day)",
+    "good|  fits GitHub Pages",
+  ]);
+  assert.equal(planExitCode(report), 0);
+  assert.equal(planExitCode({ ...report, rooms: [{ ...planned, verdict: "unknown" }] }), 1);
+});
+
+test("a status tells age, holes and what waits, and a failed crawl shows in the exit code", () => {
+  const status: RoomStatus = {
+    slug: "general",
+    title: "General",
+    verdict: "publish",
+    reason: undefined,
+    lastSuccess: "2024-03-05T10:00:00.000Z",
+    lastCheck: "2024-03-05T10:00:00.000Z",
+    problem: undefined,
+    events: 1234,
+    days: 56,
+    firstDay: "2023-01-01" as CalendarDay,
+    lastDay: "2024-03-04" as CalendarDay,
+    complete: false,
+    holes: [{ newer: "2024-02-03", older: undefined, reason: "the server failed" }],
+    cutoff: "2024-03-04T10:00:00.000Z",
+    waiting: 7,
+  };
+  const report: StatusReport = {
+    at: "2024-03-05T11:00:00.000Z",
+    rooms: [status, { ...status, slug: "help", title: "help", verdict: "unchecked" }],
+    store: { folder: "/srv/data", sizeBytes: 3_000_000, events: 1234 },
+    output: { folder: "/srv/dist", lastBuild: undefined, pages: 0, files: 0, sizeBytes: 0, dirtyDays: 3 },
+    warnings: [],
+  };
+  assert.deepEqual(asText(statusReportLines({ ...report, rooms: report.rooms.slice(0, 1) })), [
+    "title|1 room",
+    'warn|  general  "General": published',
+    "plain|      1,234 events, 56 days, 2023-01-01 to 2024-03-04",
+    "plain|      last success 2024-03-05 10:00 UTC, last check 2024-03-05 10:00 UTC",
+    "plain|      public up to 2024-03-04 10:00 UTC, 7 events waiting",
+    "warn|      hole from the beginning to 2024-02-03: the server failed",
+    "warn|      history not complete",
+    "title|Store",
+    "plain|  /srv/data: 1,234 events, 3 MB",
+    "title|Site",
+    "plain|  /srv/dist: not built yet",
+    "warn|  3 days changed since: `daybook build`",
+  ]);
+  assert(asText(statusReportLines(report)).includes("plain|  help: never crawled: `daybook update`"));
+  assert.equal(statusExitCode(report), 0);
+  assert.equal(statusExitCode({ ...report, rooms: [{ ...status, problem: "The server is away." }] }), 1);
+});
