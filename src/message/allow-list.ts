@@ -8,6 +8,9 @@ export type AllowedTag = {
 
 export type AllowedAttribute = string | readonly [name: string, pattern: RegExp];
 
+/** The class by which code names its language. */
+export const languageClass = /^language-[\w+#.-]{1,40}$/;
+
 /** The elements of Matrix messages (spec: "m.room.message msgtypes", HTML), less what a reader cannot be given safely. */
 export const allowedTags: readonly AllowedTag[] = [
   { tag: "a", why: "links; their address is checked apart", attributes: ["href"] },
@@ -15,7 +18,7 @@ export const allowedTags: readonly AllowedTag[] = [
   { tag: "blockquote", why: "quotes" },
   { tag: "br", why: "line breaks" },
   { tag: "caption", why: "title of a table" },
-  { tag: "code", why: "code; the class names its language", attributes: [["className", /^language-[\w+#.-]{1,40}$/]] },
+  { tag: "code", why: "code; the class names its language", attributes: [["className", languageClass]] },
   { tag: "del", why: "struck text" },
   { tag: "details", why: "parts that open natively" },
   { tag: "div", why: "blocks; display maths", attributes: ["dataMxMaths"] },
@@ -68,6 +71,9 @@ export const renamedTags: ReadonlyMap<string, string> = new Map([
   ["samp", "code"],
   ["listing", "pre"],
   ["xmp", "pre"],
+  ..."address article aside center dd dl dt fieldset figcaption figure footer form header main nav section"
+    .split(" ")
+    .map((block) => [block, "div"] as const),
 ]);
 
 /** Elements that vanish with all they hold: it is no text for people. Every other unknown element leaves its content. */

@@ -1,7 +1,7 @@
 import type { Element, ElementContent, Root } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import { parseMxcUri } from "#matrix/ids.ts";
-import { allowedTags, renamedTags } from "./allow-list.ts";
+import { allowedTags, languageClass, renamedTags } from "./allow-list.ts";
 import { textNode } from "./message-tree.ts";
 import { safeHref } from "./safe-href.ts";
 import { schemaFor } from "./schema-for.ts";
@@ -57,7 +57,7 @@ function wordsOf(properties: Element["properties"]): Element["properties"] {
 
 function languageClassOf(className: unknown): string[] | undefined {
   const names: readonly unknown[] = Array.isArray(className) ? className : [];
-  const language = names.find((name) => typeof name === "string" && name.startsWith("language-"));
+  const language = names.find((name) => typeof name === "string" && languageClass.test(name));
   return typeof language === "string" ? [language.toLowerCase()] : undefined;
 }
 

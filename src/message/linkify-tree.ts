@@ -1,5 +1,6 @@
-import type { ElementContent, Root } from "hast";
+import type { Element, ElementContent, Root } from "hast";
 import { findLinks } from "./find-links.ts";
+import { parseMatrixTarget } from "./matrix-target.ts";
 import { latexOf, linkLimit, textNode } from "./message-tree.ts";
 import { safeHref } from "./safe-href.ts";
 
@@ -23,8 +24,8 @@ export function linkifyText(text: string, allowance: Allowance): readonly Elemen
     if (href === undefined || allowance.left === 0) continue;
     allowance.left -= 1;
     if (link.start > end) nodes.push(textNode(text.slice(end, link.start)));
-    const children = [textNode(text.slice(link.start, link.end))];
-    nodes.push({ type: "element", tagName: "a", properties: { href }, children });
+    const words = wordsFor(href, text.slice(link.start, link.end));
+    nodes.push({ type: "element", tagName: "a", properties: { href }, children: [textNode(words)] });
     end = link.end;
   }
   return end === 0 ? [textNode(text)] : end < text.length ? [...nodes, textNode(text.slice(end))] : nodes;
@@ -40,5 +41,18 @@ function linkifyNode(node: ElementContent, allowance: Allowance): readonly Eleme
   if (node.tagName !== "a") return [{ ...node, children: linkifyAll(node.children, allowance) }];
   if (allowance.left === 0) return node.children;
   allowance.left -= 1;
-  return [node];
+  return [{ ...node, children: withBareIds(node) }];
+}
+
+/** The bare address of a person reads as that person's id, in whatever encoding it came. */
+function wordsFor(href: string, text: string): string {
+  const target = parseMatrixTarget(href);
+  return target?.kind === "user" ? target.userId : text;
+}
+
+function withBareIds({ properties, children }: Element): ElementContent[] {
+  const [only] = children;
+  const href = String(properties["href"]);
+  const isBare = children.length === 1 && only?.type === "text" && URL.parse(only.value)?.href === href;
+  return isBare ? [textNode(wordsFor(href, only.value))] : children;
 }

@@ -7,15 +7,15 @@ export type PlainTextOptions = {
   readonly spoilers?: "hidden" | "shown";
 };
 
-type State = { readonly spoilers: "hidden" | "shown"; readonly inPre: boolean; readonly quotes: number };
+type State = { readonly spoilers: "hidden" | "shown"; readonly inPre: boolean; readonly level: number };
 
 const bar = "█████";
-/** Deeper quotes are not marked again, lest each level lengthen each line. */
-const quoteLimit = 5;
+/** Quotes and lists deeper than this are not marked or moved in again, lest each level lengthen each line. */
+const levelLimit = 5;
 
 /** A message as lines of text: lists with their signs, quotes with `> `, cells with tabs, maths as LaTeX. */
 export function renderPlainText(tree: MessageTree, { spoilers = "hidden" }: PlainTextOptions = {}): string {
-  return textOf(tree.root, { spoilers, inPre: false, quotes: 0 }).trim();
+  return textOf(tree.root, { spoilers, inPre: false, level: 0 }).trim();
 }
 
 /** Pieces of a growing text. Its end is looked at often, which would be slow on one long string. */
@@ -71,7 +71,7 @@ function elementText(node: Element, state: State): string {
     case "pre":
       return textOf(node, { ...state, inPre: true });
     case "blockquote":
-      return quoted(textOf(node, { ...state, quotes: state.quotes + 1 }), state);
+      return quoted(textOf(node, deeper(state)), state);
     case "ul":
     case "ol":
       return listText(node, state);
@@ -84,8 +84,12 @@ function elementText(node: Element, state: State): string {
   }
 }
 
-function quoted(text: string, { quotes }: State): string {
-  return quotes < quoteLimit ? text.trim().replaceAll(/^/gm, "> ") : text;
+function deeper(state: State): State {
+  return { ...state, level: state.level + 1 };
+}
+
+function quoted(text: string, { level }: State): string {
+  return level < levelLimit ? text.trim().replaceAll(/^/gm, "> ") : text;
 }
 
 function listText(list: Element, state: State): string {
@@ -93,7 +97,9 @@ function listText(list: Element, state: State): string {
   const lines: string[] = [];
   for (const item of list.children) {
     if (item.type !== "element") continue;
-    lines.push(`${number === undefined ? "•" : `${number}.`} ${textOf(item, state).trim()}`);
+    const words = textOf(item, deeper(state)).trim();
+    const sign = number === undefined ? "•" : `${number}.`;
+    lines.push(`${sign} ${state.level < levelLimit ? words.replaceAll("\n", "\n  ") : words}`);
     if (number !== undefined) number += 1;
   }
   return lines.join("\n");

@@ -1,0 +1,113 @@
+import assert from "node:assert/strict";
+import { suite, test } from "node:test";
+import { mathsFor } from "#message/maths.ts";
+import { matrixToHref, parseMatrixTarget, type PlaceTarget } from "#message/matrix-target.ts";
+import { parseMessage } from "#message/parse-message.ts";
+import { renderExcerpt } from "#message/render-excerpt.ts";
+import { renderPlainText } from "#message/render-plain-text.ts";
+import { renderSafeHtml } from "#message/render-safe-html.ts";
+
+suite("links into the archive", () => {
+  const linkFor = (target: PlaceTarget) => (target.kind === "event" ? `/go/${target.eventId.slice(1)}/` : undefined);
+  const print = (html: string) => renderSafeHtml(parseMessage({ body: "", html }), { linkFor });
+
+  test("a message that is archived is linked inside, by both kinds of address", () => {
+    const inside = '<a href="/go/abc/">there</a>';
+    assert.equal(print('<a href="https://matrix.to/#/!r:a.example/$abc?via=a.example">there</a>'), inside);
+    assert.equal(print('<a href="https://matrix.to/#/%21r%3Aa.example/%24abc">there</a>'), inside);
+    assert.equal(print('<a href="matrix:roomid/r:a.example/e/abc?via=a.example">there</a>'), inside);
+  });
+
+  test("a place that is not archived keeps its way out", () => {
+    const href = "https://matrix.to/#/#gauges:a.example";
+    assert.equal(print(`<a href="${href}">there</a>`), `<a href="${href}" rel="nofollow ugc noopener">there</a>`);
+  });
+
+  test("nobody is asked about people", () => {
+    const asked: PlaceTarget[] = [];
+    const html = '<a href="https://matrix.to/#/@ann:a.example">Ann</a> <a href="matrix:user/bo:a.example">Bo</a>';
+    const options = { linkFor: (target: PlaceTarget) => void asked.push(target) };
+    const page = renderSafeHtml(parseMessage({ body: "", html }), options);
+    assert.equal(page, '<span class="mention">Ann</span> <span class="mention">Bo</span>');
+    assert.deepEqual(asked, []);
+  });
+
+  test("targets are read whole: an event id may hold slashes, a malformed one is none", () => {
+    assert.deepEqual(parseMatrixTarget("https://matrix.to/#/!r:a.example/$a/b+c"), {
+      kind: "event",
+      room: "!r:a.example",
+      eventId: "$a/b+c",
+    });
+    for (const href of [
+      "https://matrix.to/",
+      "https://matrix.to/#/",
+      "https://matrix.to/#/%E0%A4%A",
+      "matrix:x/y",
+      "x",
+    ]) {
+      assert.equal(parseMatrixTarget(href), undefined, href);
+    }
+    assert.equal(parseMatrixTarget("https://matrix.to.a.example/#/@ann:a.example"), undefined);
+  });
+
+  test("an address made for a target names that target", () => {
+    const target = parseMatrixTarget("matrix:roomid/r:a.example/e/a/b");
+    assert.ok(target !== undefined && target.kind !== "user");
+    assert.deepEqual(parseMatrixTarget(matrixToHref(target)), target);
+  });
+});
+
+suite("maths", () => {
+  test("LaTeX that does not parse, is empty or expands without end gives nothing", () => {
+    for (const latex of [
+      "\\frac{",
+      "\\nonsense",
+      " ",
+      "\\def\\a{\\a\\a}\\a",
+      "x".repeat(2001),
+      `${"{".repeat(900)}${"}".repeat(900)}x^`,
+    ]) {
+      assert.equal(mathsFor(latex, { display: false }), undefined, latex.slice(0, 30));
+    }
+  });
+
+  test("a message sets no more than 10,000 signs of LaTeX, the rest shows its fallback", () => {
+    const formula = `<span data-mx-maths="${"x+".repeat(900)}x">fallback</span>`;
+    const page = renderSafeHtml(parseMessage({ body: "", html: formula.repeat(8) }));
+    assert.equal(page.split("<math>").length - 1, 5);
+    assert.equal(page.split("fallback").length - 1, 3);
+  });
+});
+
+suite("spoilers", () => {
+  test("the reader's language names them", () => {
+    const tree = parseMessage({ body: "", html: '<span data-mx-spoiler="x">y</span>' });
+    assert.ok(renderSafeHtml(tree, { spoilerLabel: "Verdeckt" }).includes("Verdeckt: x</label>"));
+  });
+
+  test("their words are in plain text only where they are asked for, and never in an excerpt", () => {
+    const tree = parseMessage({ body: "", html: "It was <span data-mx-spoiler>the heron</span>." });
+    assert.equal(renderPlainText(tree), "It was █████.");
+    assert.equal(renderPlainText(tree, { spoilers: "shown" }), "It was the heron.");
+    assert.equal(renderExcerpt(tree, 100), "It was █████.");
+  });
+});
+
+suite("excerpts", () => {
+  const excerpt = (body: string, maxLength: number) => renderExcerpt(parseMessage({ body }), maxLength);
+
+  test("a short message is whole, on one line", () => {
+    assert.equal(excerpt("one\n\n two", 20), "one two");
+    assert.equal(excerpt("12345", 5), "12345");
+  });
+
+  test("a long one is cut between words, without the comma before", () => {
+    assert.equal(excerpt("the tide was high, so we stayed in", 20), "the tide was high…");
+    assert.equal(excerpt("Donaudampfschifffahrtsgesellschaft", 12), "Donaudampfs…");
+  });
+
+  test("no sign is torn apart", () => {
+    assert.equal(excerpt("👨‍👩‍👧‍👦👨‍👩‍👧‍👦👨‍👩‍👧‍👦", 25), "👨‍👩‍👧‍👦👨‍👩‍👧‍👦…");
+    assert.equal(excerpt("潮位計の記録を見直しました", 6), "潮位計の記…");
+  });
+});
