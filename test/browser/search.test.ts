@@ -7,45 +7,8 @@ import type { Browser, Page } from "playwright-core";
 import { closePagefind } from "#build/search/pagefind-index.ts";
 import { serveSite, type SiteServer } from "#operations/serve-site.ts";
 import { launchChromium, newPage, withoutChromium } from "#test/support/chromium.ts";
-import { searchDay } from "#test/support/search-days.ts";
+import { basePath, lighthouseDays as days, longHistory } from "#test/support/lighthouse-days.ts";
 import { writeSearchSite } from "#test/support/search-site.ts";
-import type { SearchDay } from "#view/search-day.ts";
-
-const basePath = "/archive/";
-const filler = Array.from({ length: 30 }, (_, index) => ({ by: "Cem", text: `Reading number ${index} of the day` }));
-
-const days: readonly SearchDay[] = [
-  searchDay("general", "2023-05-01", [[{ by: "Ann", text: "The old lighthouse was painted" }]], { base: basePath }),
-  searchDay(
-    "general",
-    "2024-02-29",
-    [
-      [{ by: "Bea", text: "Who has the keys?", at: "09:00" }],
-      [
-        { by: "Ann", text: "First, good morning", at: "13:59" },
-        { by: "Ann <b>the</b> first", text: "The lighthouse & <mark>its</mark> &lt;lamp&gt;\nneed paint", at: "14:03" },
-        { by: "Bea", text: "Agreed", at: "14:04" },
-        ...filler,
-      ],
-    ],
-    { base: basePath },
-  ),
-  searchDay("general", "2026-03-05", [[{ by: "Yuki", text: "潮位計の調子が悪いです lighthouse" }]], { base: basePath }),
-  searchDay(
-    "general",
-    "2026-04-01",
-    [[{ by: "Ann", text: "Lighthouse tour, see https://example.org", has: ["link"] }]],
-    {
-      base: basePath,
-    },
-  ),
-  searchDay("dev", "2026-01-10", [[{ by: "Cem", text: "The lighthouse firmware is out", has: ["code"] }]], {
-    base: basePath,
-  }),
-  searchDay("dev", "2025-06-01", [[{ by: "Cem", text: "固件更新了。Firmware, and much later a lighthouse" }]], {
-    base: basePath,
-  }),
-];
 
 let browser: Browser;
 let server: SiteServer;
@@ -54,7 +17,7 @@ let folder: string;
 before(async () => {
   if (withoutChromium !== false) return;
   folder = await mkdtemp(join(tmpdir(), "daybook-search-"));
-  await writeSearchSite(days, { folder, basePath, currentYear: "2026" });
+  await writeSearchSite([...days, ...longHistory], { folder, basePath, currentYear: "2026" });
   server = await serveSite({ folder, basePath });
   browser = await launchChromium();
 });
@@ -126,27 +89,34 @@ test("hits come newest or oldest first over all rooms and shards", inBrowser, as
   ] as const) {
     const page = await openSearch(t, `?q=lighthouse&order=${order}`);
     await statusIs(page, "6 messages found.");
-    const times = await page
-      .locator("time")
-      .evaluateAll((found) => found.map((one) => one.getAttribute("datetime") ?? ""));
-    assert.deepEqual(
-      times.map((time) => time.slice(0, 10)),
-      expected,
-    );
+    assert.deepEqual(await daysFound(page), expected);
   }
 });
 
-test(
-  "Japanese and Chinese words are found inside text without spaces, and a message only once",
-  inBrowser,
-  async (t) => {
-    const japanese = await openSearch(t, "?q=調子");
-    await statusIs(japanese, "One message found.");
-    assert.equal(await japanese.locator(".found-text").innerText(), "潮位計の調子が悪いです lighthouse");
-    const chinese = await openSearch(t, "?q=固件");
-    await statusIs(chinese, "One message found.");
-  },
-);
+test("a long history comes in portions, and in order over shards that are not loaded yet", inBrowser, async (t) => {
+  const expected = longHistory.map(({ day }) => day).toSorted();
+  for (const [order, sorted] of [
+    ["oldest", expected],
+    ["newest", expected.toReversed()],
+  ] as const) {
+    const page = await openSearch(t, `?q=harbour&order=${order}`);
+    await statusIs(page, "At least 12 messages found.");
+    assert.deepEqual(await daysFound(page), sorted.slice(0, 12));
+    await page.getByRole("button", { name: "Look for more" }).click();
+    await statusIs(page, "At least 24 messages found.");
+    assert.deepEqual(await daysFound(page), sorted);
+    await page.getByRole("button", { name: "Look for more" }).click();
+    await statusIs(page, "24 messages found.");
+  }
+});
+
+test("Japanese and Chinese words are found in text without spaces, and a message only once", inBrowser, async (t) => {
+  const japanese = await openSearch(t, "?q=調子");
+  await statusIs(japanese, "One message found.");
+  assert.equal(await japanese.locator(".found-text").innerText(), "潮位計の調子が悪いです lighthouse");
+  const chinese = await openSearch(t, "?q=固件");
+  await statusIs(chinese, "One message found.");
+});
 
 test("operators in the box choose room, days, sender and kind", inBrowser, async (t) => {
   const page = await openSearch(t, "");
@@ -156,7 +126,7 @@ test("operators in the box choose room, days, sender and kind", inBrowser, async
     ["lighthouse after:2026-01-10 before:2026-04-01", 2],
     ["lighthouse from:ann", 3],
     ["lighthouse has:link", 1],
-    ["from:bea", 2],
+    ["from:bea in:general", 2],
     ['"lighthouse firmware"', 1],
   ] as const) {
     await page.getByLabel("Words").fill(q);
@@ -171,7 +141,7 @@ test("what is not there is said with ways on, and an unknown room with the rooms
   assert.equal(await page.getByRole("button", { name: "Search every room" }).count(), 1);
   assert.equal(await page.getByRole("link", { name: "Browse this room" }).getAttribute("href"), "/archive/general/");
   const unknown = await openSearch(t, "?q=keys+in:nowhere");
-  await statusIs(unknown, "There is no room “nowhere” to search. There are: dev, general.");
+  await statusIs(unknown, "There is no room “nowhere” to search. There are: dev, general, quiet, still.");
 });
 
 test("a search in one room loads less than 300 kB for its first answer", inBrowser, async (t) => {
@@ -223,4 +193,11 @@ async function statusIs(page: Page, expected: string | RegExp): Promise<void> {
   } catch (cause) {
     throw new Error(`The status should be ${expected} but is: ${await status.innerText()}`, { cause });
   }
+}
+
+async function daysFound(page: Page): Promise<readonly string[]> {
+  const times = await page
+    .locator("time")
+    .evaluateAll((found) => found.map((one) => one.getAttribute("datetime") ?? ""));
+  return times.map((time) => time.slice(0, 10));
 }

@@ -33,7 +33,7 @@ export function parseSearchQuery(text: string): SearchQuery {
   const words = wordsIn(rest.replace(/["“”„]/gu, " "));
   return {
     words,
-    phrases: phrases.filter((phrase) => phrase !== ""),
+    phrases: phrases.filter((phrase) => wordsIn(phrase).length > 0),
     room: found["in"]?.at(-1),
     author: found["from"]?.at(-1),
     before: found["before"]?.at(-1),
