@@ -23,10 +23,12 @@ export type Synapse = {
   readonly request: (method: "GET" | "POST" | "PUT", path: string, options?: SynapseRequest) => Promise<JsonObject>;
   /** Makes `@name:hs.test` unless it is there. */
   readonly createUser: (name: string) => Promise<UserId>;
-  /** A fresh ordinary account that is in no room, with its access token. */
-  readonly registerReader: () => Promise<{ readonly userId: UserId; readonly token: string }>;
+  /** A fresh ordinary account that is in no room. */
+  readonly registerReader: () => Promise<SynapseAccount>;
   readonly stop: () => Promise<void>;
 };
+
+export type SynapseAccount = { readonly userId: UserId; readonly token: string; readonly password: string };
 
 export type SynapseRequest = {
   readonly query?: Readonly<Record<string, string | number | undefined>>;
@@ -82,11 +84,12 @@ export async function startSynapse({ extra = "" }: { extra?: string } = {}): Pro
     },
     registerReader: async () => {
       const username = `reader-${randomUUID().slice(0, 8)}`;
-      const body = { username, password: randomUUID(), auth: { type: "m.login.dummy" } };
+      const password = randomUUID();
+      const body = { username, password, auth: { type: "m.login.dummy" } };
       const account = await request("POST", "/_matrix/client/v3/register", { body, token: "" });
       const token = account["access_token"];
       assert.ok(typeof token === "string");
-      return { userId: userIdOf(account), token };
+      return { userId: userIdOf(account), token, password };
     },
     stop: server.stop,
   };
