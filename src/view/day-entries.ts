@@ -1,3 +1,4 @@
+import { assertNever } from "#lib/assert-never.ts";
 import type { MessageItem, RemovedItem, StateItem, TimelineItem } from "#timeline/timeline.ts";
 import { contentLine } from "./content-line.ts";
 import { messageTileFor } from "./message-tile.ts";
@@ -19,6 +20,8 @@ export function dayEntriesFor(items: readonly TimelineItem[], context: PageConte
         return removedRunFor([first, ...rest.filter((item) => item.kind === "removed")], context);
       case "state":
         return lineTileFor(first, context);
+      default:
+        return assertNever(first);
     }
   });
 }

@@ -2,23 +2,16 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { TimelineItem } from "#timeline/timeline.ts";
 import { dayEntriesFor } from "./day-entries.ts";
+import { dayFrameFor } from "./day-frame.ts";
 import { messageCountOf, partsOf } from "./day-summary.ts";
 import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import { matrixToEvent, matrixToRoom } from "./matrix-to.ts";
-import type { DayPage, Link, PageFrame } from "./models.ts";
-import { openingOf, openingText } from "./opening.ts";
+import type { DayPage, Link } from "./models.ts";
 import { pageContextFor } from "./page-context.ts";
-import { frameFor, isIndexable } from "./page-frame.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
-import { wordsFor } from "./strings/words.ts";
-import { dayPath, hrefFor, monthPath, roomPath, yearPath, type SitePath } from "./urls.ts";
-
-/** Longest description of a page, in graphemes: what search engines show. */
-const descriptionLimit = 160;
-/** Of a message in a title. */
-const titleWordsLimit = 60;
+import { dayPath, hrefFor, monthPath } from "./urls.ts";
 
 /** One part of a day; undefined when there is nothing to show at that address. */
 export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayPage | undefined {
@@ -28,8 +21,8 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   const items = timeline.items.filter((item) => item.part === part);
   const dates = datesFor(site.language);
   const links = collectingLinks(input.linkFor);
-  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, linkFor: links.linkFor }));
-  const frame = dayFrame(site, room, input, items, parts);
+  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, part, linkFor: links.linkFor }));
+  const frame = dayFrameFor(site, room, { ...input, items, parts });
   const month = day.slice(0, 7);
   const linkToDay = (other: CalendarDay | undefined): Link | undefined =>
     other === undefined
@@ -77,62 +70,6 @@ function partLinks(site: SiteInfo, room: RoomInfo, { day, part }: DayInput, part
     label: String(number),
     current: number === part,
   }));
-}
-
-function dayFrame(
-  site: SiteInfo,
-  room: RoomInfo,
-  input: DayInput,
-  items: readonly TimelineItem[],
-  parts: readonly number[],
-): PageFrame {
-  const { day, part, timeline } = input;
-  const { slug } = room;
-  const words = wordsFor(site.language);
-  const dates = datesFor(site.language);
-  const { title } = roomRefFor(site, room);
-  const opening = openingOf(items, words, 3);
-  const year = day.slice(0, 4);
-  const month = day.slice(0, 7);
-  const name = [title, dates.day(day), ...(part === 1 ? [] : [words.fill("partLabel", { number: String(part) })])].join(
-    ", ",
-  );
-  const messages = words.count("messages", messageCountOf(timeline));
-  return frameFor(site, {
-    path: dayPath(slug, day, part),
-    room,
-    title:
-      opening[0] === undefined
-        ? `${name} · ${site.title}`
-        : `${name}: ${openingText(opening.slice(0, 1), words, titleWordsLimit)}`,
-    description:
-      openingText(opening, words, descriptionLimit) ||
-      words.fill("describeDay", { title, date: dates.day(day), messages }),
-    indexable: isIndexable(room, items.filter(({ kind }) => kind === "message").length),
-    crumbs: [
-      { path: roomPath(slug), label: title },
-      { path: yearPath(slug, year), label: year },
-      { path: monthPath(slug, month), label: dates.monthName(month) },
-      { path: dayPath(slug, day), label: dates.dayNumber(day) },
-    ],
-    ...neighboursOf(slug, input, parts),
-  });
-}
-
-/** The pages before and after in reading order: parts first, then days. */
-function neighboursOf(
-  slug: string,
-  { day, part, previous, next }: DayInput,
-  parts: readonly number[],
-): { previous: SitePath | undefined; next: SitePath | undefined } {
-  const at = parts.indexOf(part);
-  const [before, after] = [at > 0 ? parts[at - 1] : undefined, parts[at + 1]];
-  const dayBefore = previous === undefined ? undefined : dayPath(slug, previous);
-  const dayAfter = next === undefined ? undefined : dayPath(slug, next);
-  return {
-    previous: before === undefined ? dayBefore : dayPath(slug, day, before),
-    next: after === undefined ? dayAfter : dayPath(slug, day, after),
-  };
 }
 
 /** An event leads any client to its sender, so rooms that hide names link to the room alone. */

@@ -1,4 +1,4 @@
-import { addDays, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
+import { addDays, calendarDayOf, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
 import { activityLevel } from "./activity.ts";
 import type { DayCount } from "./inputs.ts";
 import type { DayCell, MonthGrid } from "./models.ts";
@@ -23,7 +23,7 @@ export type MonthGridInput = {
 /** A month as weeks of seven cells, Monday first. UTC throughout: it looks the same east and west of Greenwich. */
 export function monthGridFor(input: MonthGridInput): MonthGrid {
   const { siteUrl, language, slug, month } = input;
-  const first = `${month}-01` as CalendarDay;
+  const first = calendarDayOf(Date.parse(`${month}-01T00:00:00Z`));
   const counts = new Map(input.days.map(({ day, messageCount }) => [day, messageCount]));
   const padding: (DayCell | undefined)[] = Array.from({ length: (weekdayOf(first) + 6) % 7 }, () => undefined);
   const cells = [...padding, ...daysOfMonth(first).map((day) => dayCell(day, counts.get(day), input))];

@@ -8,6 +8,7 @@ export type PageContext = {
   readonly siteUrl: string;
   readonly slug: string;
   readonly day: CalendarDay;
+  readonly part: number;
   readonly words: Words;
   readonly dates: Dates;
   readonly linkFor: LinkFor;
@@ -16,12 +17,13 @@ export type PageContext = {
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
   room: Pick<RoomInfo, "slug">,
-  { day, linkFor }: { readonly day: CalendarDay; readonly linkFor: LinkFor },
+  { day, part, linkFor }: { readonly day: CalendarDay; readonly part: number; readonly linkFor: LinkFor },
 ): PageContext {
   return {
     siteUrl: site.url,
     slug: room.slug,
     day,
+    part,
     words: wordsFor(site.language),
     dates: datesFor(site.language),
     linkFor,

@@ -1,4 +1,4 @@
-import type { Quote, ThreadMark } from "#timeline/timeline.ts";
+import type { PlacedEvent, Quote, ThreadMark } from "#timeline/timeline.ts";
 import { contentLine } from "./content-line.ts";
 import type { QuoteView, ThreadView } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
@@ -9,7 +9,8 @@ import { hrefFor, messagePath } from "./urls.ts";
 const quoteLimit = 140;
 
 /** The message that a reply answers, in one line that leads to it. */
-export function quoteViewFor(quote: Quote, { siteUrl, slug, words }: PageContext): QuoteView {
+export function quoteViewFor(quote: Quote, context: PageContext): QuoteView {
+  const { words } = context;
   if (quote.kind === "not-shown") return { kind: "not-shown", text: words.text.quoteNotShown };
   const author = shownName(quote.sender.displayName, quote.sender.userId);
   return {
@@ -17,14 +18,15 @@ export function quoteViewFor(quote: Quote, { siteUrl, slug, words }: PageContext
     author,
     hue: hueOf(quote.sender.userId),
     text: contentLine(quote.content, author, words, quoteLimit),
-    href: hrefFor(siteUrl, messagePath(slug, quote.target)),
+    href: hrefOf(quote.target, context),
   };
 }
 
 /** A root leads to its last reply, a reply to its root. */
-export function threadViewFor(mark: ThreadMark, { siteUrl, slug, words, dates }: PageContext): ThreadView {
+export function threadViewFor(mark: ThreadMark, context: PageContext): ThreadView {
+  const { words, dates } = context;
   const other = mark.kind === "root" ? mark.lastReply : mark.root;
-  const href = other === undefined ? undefined : hrefFor(siteUrl, messagePath(slug, other));
+  const href = other === undefined ? undefined : hrefOf(other, context);
   if (mark.kind === "reply") {
     return { kind: "reply", text: href === undefined ? words.text.threadReplyLost : words.text.threadReply, href };
   }
@@ -34,4 +36,10 @@ export function threadViewFor(mark: ThreadMark, { siteUrl, slug, words, dates }:
       ? words.fill("threadRoot", { replies })
       : words.fill("threadRootLast", { replies, date: dates.day(other.day) });
   return { kind: "root", text, href };
+}
+
+/** On the same page the fragment is enough. */
+function hrefOf(target: PlacedEvent, { siteUrl, slug, day, part }: PageContext): string {
+  const isHere = target.day === day && target.part === part;
+  return isHere ? `#${target.shortId}` : hrefFor(siteUrl, messagePath(slug, target));
 }

@@ -1,5 +1,4 @@
 import assert from "node:assert/strict";
-import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventContent } from "#matrix/content.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseRelation } from "#matrix/relations.ts";
@@ -20,7 +19,7 @@ import { idOf, type RoomBuilder, type Target } from "./room-builder.ts";
 export function foldInputFor(room: RoomBuilder, day = "2024-03-05", changes: Partial<FoldInput> = {}): FoldInput {
   const { placed } = room;
   return {
-    events: placed.filter((one) => one.day === (day as CalendarDay)),
+    events: placed.filter((one) => one.day === day),
     related: placed.filter((one) => parseRelation(one.event) !== undefined),
     targets: new Map(placed.map((one) => [one.event.eventId, one])),
     editsWaiting: new Set(),

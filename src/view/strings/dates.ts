@@ -1,5 +1,4 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import { startOfDayMs } from "#lib/calendar-day.ts";
 
 /** Dates as one language writes them; days are UTC days throughout. */
 export type Dates = {
@@ -35,7 +34,7 @@ function makeDates(language: string): Dates {
   const locale = language.toLowerCase() === "en" ? "en-GB" : language;
   const writer = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", calendar: "gregory", ...options });
-    return (day: string) => format.format(startOfDayMs(day as CalendarDay));
+    return (day: string) => format.format(Date.parse(`${day}T00:00:00Z`));
   };
   const ofMonth = (options: Intl.DateTimeFormatOptions) => {
     const write = writer(options);

@@ -30,7 +30,7 @@ export const enAbout = {
     "A message is here only if the room’s history was open to everyone when it was sent and still is, the operators of this site chose the room, and nobody asked for the message to be left out. Who opened a room, and when, is told on the page about that room:",
   aboutLeave: "How to be left out",
   aboutLeaveText:
-    "Write to {contact} from your Matrix account’s address or name that account, and say that you wish to be left out. Everything you wrote leaves this site with the next update, quotes of it too, and nothing new is added.",
+    "Write to {contact}, name your Matrix account, and say that you wish to be left out. Everything you wrote leaves this site with the next update, quotes of it too, and nothing new is added.",
   aboutRemove: "How to have something removed",
   aboutRemoveInMatrix:
     "Remove the message in Matrix: it disappears here with the next update, with every quote and search entry, and leaves one line that says something was removed.",
@@ -48,7 +48,7 @@ export const enAbout = {
   aboutRightsText:
     "The messages belong to the people who wrote them. No licence to reuse them is claimed or granted here.",
   aboutTimes:
-    "Days and times are in UTC. No page asks for scripts, cookies or an account, or loads anything from elsewhere.",
+    "Days and times are in UTC. Nothing here needs a script to be read, sets a cookie, asks for an account or loads anything from elsewhere.",
   // A room's About
   aboutRoomWhat:
     "{title} is a public chat room on Matrix. This is a copy of what anyone could read there without an account.",

@@ -119,8 +119,8 @@ describe("edits", () => {
 
   test("an edit on a later day changes the message on its own day and gives that later day no line", () => {
     const room = new RoomBuilder();
-    room.text("helo").at("2024-03-05 23:59");
-    room.edit(room.drafts[0]!, "hello").at("2024-03-06 00:01");
+    const hello = room.text("helo").at("2024-03-05 23:59");
+    room.edit(hello, "hello").at("2024-03-06 00:01");
     assert.deepEqual(wordsOf(foldRoom(room, "2024-03-05")), ["hello"]);
     assert.deepEqual(wordsOf(foldRoom(room, "2024-03-06")), []);
   });

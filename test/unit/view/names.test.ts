@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { alice, bob, userId } from "#test/support/ids.ts";
+import { plainLine } from "#view/plain-line.ts";
+import { hueOf, initialOf, senderViewFor, shownName } from "#view/sender-view.ts";
+
+test("a name that is absent, empty, blank, invisible or huge gives way to the id", () => {
+  const invisible = [
+    "",
+    "   ",
+    "\u{200B}\u{200D}",
+    "\u{2800}\u{2800}",
+    "\u{3164}",
+    "\u{202E}",
+    "\u{0301}",
+    "\u0007",
+    "\u{E0001}",
+  ];
+  for (const name of [undefined, ...invisible, "x".repeat(10_000), "x".repeat(101)]) {
+    assert.equal(shownName(name, alice), "@alice:example.org");
+  }
+});
+
+test("a name of a hundred letters and one of joined signs are kept whole", () => {
+  assert.equal(shownName("x".repeat(100), alice), "x".repeat(100));
+  assert.equal(shownName("👩‍💻 Ann", alice), "👩‍💻 Ann");
+  assert.equal(shownName("עדי כהן", alice), "עדי כהן");
+});
+
+test("characters that reorder or break the line around a name are taken out, towers of marks are cut", () => {
+  assert.equal(shownName("Ann\u{202E}evil\u{2069}\n\u0000Lee", alice), "Annevil Lee");
+  assert.equal(shownName(`A${"\u{0301}".repeat(50)}`, alice), `A${"\u{0301}".repeat(4)}`);
+  assert.equal(shownName(undefined, userId("@ann\u{202E}:example.org")), "@ann:example.org");
+});
+
+test("the full id stands beside the name, so that two people of one name can be told apart", () => {
+  const [one, other] = [alice, bob].map((id) => senderViewFor({ userId: id, displayName: "Sam" }));
+  assert.equal(one?.name, other?.name);
+  assert.notEqual(one?.userId, other?.userId);
+});
+
+test("the initial is the first letter or number, else the first whole sign", () => {
+  assert.equal(initialOf("ann"), "A");
+  assert.equal(initialOf("@alice:example.org"), "A");
+  assert.equal(initialOf("🌊 über"), "Ü");
+  assert.equal(initialOf("ßen"), "S");
+  assert.equal(initialOf("נועה"), "נ");
+  assert.equal(initialOf("👩‍💻"), "👩‍💻");
+  assert.equal(initialOf("42"), "4");
+});
+
+test("the colour of an id is steady and one of twelve", () => {
+  assert.equal(hueOf("@alice:example.org"), 3);
+  const hues = new Set(Array.from({ length: 500 }, (_, index) => hueOf(`@user${index}:example.org`)));
+  assert.deepEqual(
+    [...hues].toSorted((one, other) => one - other),
+    [0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11],
+  );
+});
+
+test("a long line is cut at a word's end and never inside a sign", () => {
+  assert.equal(plainLine("one two three four", 14), "one two three…");
+  assert.equal(plainLine("👩‍💻".repeat(5), 3), "👩‍💻👩‍💻…");
+  assert.equal(plainLine("  a \n b\t c  ", 20), "a b c");
+  assert.equal(plainLine("x".repeat(30), 10), `${"x".repeat(9)}…`);
+});
