@@ -21,9 +21,19 @@ export function pageWords(
 ): { readonly html: SafeHtml; readonly long: boolean } {
   const tree = parseMessage(words);
   const html = renderSafeHtml(tree, { linkFor: context.linkFor, spoilerLabel: context.words.text.spoiler });
-  // Forty lines take more markup than this, so that most messages need no second look.
-  const long = html.length > longLines * 4 && lineCount(renderPlainText(tree, { spoilers: "shown" })) > longLines;
+  const long = mayBeLong(html) && lineCount(renderPlainText(tree, { spoilers: "shown" })) > longLines;
   return { html, long };
+}
+
+/** False for nearly every message, at little cost: no line begins without a tag or a line feed. */
+function mayBeLong(html: string): boolean {
+  if (html.length > (longLines * lineWidth) / 2) return true;
+  let lines = html.length / lineWidth;
+  for (let index = 0; index < html.length; index += 1) {
+    const code = html.charCodeAt(index);
+    if (code === 0x3c || code === 0x0a) lines += 1;
+  }
+  return lines > longLines;
 }
 
 function lineCount(text: string): number {
@@ -32,7 +42,8 @@ function lineCount(text: string): number {
 
 /** The start of a message as one line of plain text, spoilers left out; `limit` in graphemes. */
 export function wordsExcerpt(words: WrittenWords, limit: number): string {
-  return plainLine(renderExcerpt(parseMessage(words), limit), limit);
+  // The excerpt is cut with room to spare: the exact cut is the line's, which knows graphemes.
+  return plainLine(renderExcerpt(parseMessage(words), limit * 4), limit);
 }
 
 /** A message as search finds it: its text without spoilers, and what it holds beside words. */

@@ -3,11 +3,13 @@
  * space folded, at most `limit` graphemes with an ellipsis as the last.
  */
 export function plainLine(text: string, limit: number): string {
-  const line = foldSpace(withoutControls(text.slice(0, limit * 16).toWellFormed()));
+  const start = text.slice(0, limit * 16);
+  const isSimple = /^[\x20-\x7E]*$/.test(start);
+  const line = foldSpace(isSimple ? start : withoutControls(start.toWellFormed()));
   if (line.length <= limit) return line;
-  const parts = Array.from(graphemes.segment(line), ({ segment }) => segment);
-  if (parts.length <= limit) return line;
-  const kept = parts.slice(0, limit - 1).join("");
+  const signs = isSimple ? line : Array.from(graphemes.segment(line), ({ segment }) => segment);
+  if (signs.length <= limit) return line;
+  const kept = typeof signs === "string" ? signs.slice(0, limit - 1) : signs.slice(0, limit - 1).join("");
   return `${atWordEnd(kept)}…`;
 }
 

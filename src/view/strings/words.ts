@@ -31,8 +31,17 @@ function makeWords(language: string): Words {
   const text = stringsFor(language);
   const numbers = new Intl.NumberFormat(language);
   const plurals = new Intl.PluralRules(language);
+  const pieces = new Map<keyof Strings, readonly string[]>();
+  const piecesOf = (key: keyof Strings) => {
+    const kept = pieces.get(key) ?? text[key].split(/\{(\w+)\}/);
+    pieces.set(key, kept);
+    return kept;
+  };
+  // Every second piece is the name of what goes there.
   const fill: Words["fill"] = (key, values) =>
-    text[key].replace(/\{(\w+)\}/g, (mark, name: string) => values[name] ?? mark);
+    piecesOf(key)
+      .map((piece, index) => (index % 2 === 0 ? piece : (values[piece] ?? `{${piece}}`)))
+      .join("");
   const count: Words["count"] = (noun, number) =>
     fill(plurals.select(number) === "one" ? `${noun}One` : `${noun}Other`, {
       count: numbers.format(number),
