@@ -1,11 +1,23 @@
-import type { AboutPage, DayPage, HomePage, MonthPage, NotFoundPage, RoomPage, SearchPage, YearPage } from "#view/models.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { SearchDay } from "#view/search-day.ts";
+import type {
+  AboutPage,
+  DayPage,
+  Feed,
+  HomePage,
+  MonthPage,
+  NotFoundPage,
+  RoomPage,
+  SearchPage,
+  YearPage,
+} from "#view/models.ts";
 
 /** Address parameters as routes deliver them: unchecked text. */
 export type RouteParams = { readonly [name: string]: string | undefined };
 
 /**
- * The reading side behind one interface: what pages and the build ask for. A verb answers undefined when nothing may be
- * shown at such an address.
+ * The reading side behind one interface: what pages and the build ask for. Every answer passed the verdict first. A verb
+ * answers undefined when nothing may be shown at such an address.
  */
 export interface Archive {
   homePage(): Promise<HomePage>;
@@ -18,4 +30,7 @@ export interface Archive {
   yearPage(params: RouteParams): Promise<YearPage | undefined>;
   monthPage(params: RouteParams): Promise<MonthPage | undefined>;
   dayPage(params: RouteParams): Promise<DayPage | undefined>;
+  siteFeed(): Promise<Feed | undefined>;
+  roomFeed(slug: string): Promise<Feed | undefined>;
+  searchDay(slug: string, day: CalendarDay): Promise<SearchDay | undefined>;
 }

@@ -69,8 +69,9 @@ export function eventTables(db: Kysely<Database>): Verbs {
       await markNamesDirty(db, room, events);
     },
     async writeParts(room, parts) {
-      for (const { eventId, part } of parts) {
-        await db.updateTable("events").set({ part }).where("room", "=", room).where("event_id", "=", eventId).execute();
+      for (const [part, ofPart] of Map.groupBy(parts, (one) => one.part)) {
+        const ids = ofPart.map(({ eventId }) => eventId);
+        await db.updateTable("events").set({ part }).where("room", "=", room).where("event_id", "in", ids).execute();
       }
     },
   };

@@ -132,12 +132,12 @@ async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .createTable("day_summaries")
     .addColumn("room", "integer", (c) => c.notNull())
     .addColumn("day", "text", (c) => c.notNull())
-    .addColumn("change", "bigint", (c) => c.notNull())
+    .addColumn("existence_change", "bigint", (c) => c.notNull())
+    .addColumn("search_change", "bigint", (c) => c.notNull())
     .addColumn("item_count", "integer", (c) => c.notNull())
     .addColumn("message_count", "integer", (c) => c.notNull())
     .addColumn("part_count", "integer", (c) => c.notNull())
-    .addColumn("opening_author", "text")
-    .addColumn("opening_text", "text")
+    .addColumn("opening", "text", (c) => c.notNull())
     .addColumn("last_modified", "text", (c) => c.notNull())
     .addColumn("search_key", "text", (c) => c.notNull())
     .addColumn("search_words", "integer", (c) => c.notNull())
@@ -159,8 +159,10 @@ async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("input_hash", "text", (c) => c.notNull())
     .addColumn("content_hash", "text", (c) => c.notNull())
     .addColumn("size", "bigint", (c) => c.notNull())
+    .addColumn("detail", "text")
     .addPrimaryKeyConstraint("artifacts_key", ["output", "path"])
     .execute();
+  await db.schema.createIndex("artifacts_by_kind").on("artifacts").columns(["output", "kind"]).execute();
   await db.schema
     .createTable("addresses")
     .addColumn("path", "text", (c) => c.primaryKey())

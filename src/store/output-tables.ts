@@ -11,15 +11,19 @@ type Verbs = Pick<
   | "readChange"
   | "readDirtyDays"
   | "readAllDays"
+  | "readLastSummary"
   | "readDaySummaries"
+  | "readMonths"
   | "readNeighbourDays"
   | "readOutput"
   | "readArtifacts"
+  | "readTotals"
+  | "readKnownAddresses"
   | "readLastRun"
 > &
   Pick<
     StoreWriter,
-    "writeDaySummary" | "deleteDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts" | "writeRun"
+    "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts" | "writeRun"
   >;
 
 /** What is derived from the events, and the ledger of what was made of it. */
@@ -33,10 +37,42 @@ export function outputTables(db: Kysely<Database>): Verbs {
     async readAllDays() {
       return (await dayRows().execute()) as unknown as DirtyDay[];
     },
+    async readLastSummary(room, day) {
+      const row = await db
+        .selectFrom("day_summaries")
+        .selectAll()
+        .where("room", "=", room)
+        .where("day", "=", day)
+        .executeTakeFirst();
+      return row && toDaySummary(row);
+    },
     async readDaySummaries(room, range) {
-      let query = db.selectFrom("day_summaries").selectAll().where("room", "=", room).orderBy("day");
+      let query = db
+        .selectFrom("day_summaries")
+        .selectAll()
+        .where("room", "=", room)
+        .where("item_count", ">", 0)
+        .orderBy("day");
       if (range !== undefined) query = query.where("day", ">=", range.from).where("day", "<=", range.to);
       return (await query.execute()).map(toDaySummary);
+    },
+    async readMonths(room) {
+      const month = sql<string>`substr(day, 1, 7)`;
+      const rows = await db
+        .selectFrom("day_summaries")
+        .select(({ fn }) => [
+          month.as("month"),
+          fn.sum<number>("message_count").as("messageCount"),
+          fn.countAll<number>().as("dayCount"),
+          fn.min<CalendarDay>("day").as("firstDay"),
+          fn.max<CalendarDay>("day").as("lastDay"),
+        ])
+        .where("room", "=", room)
+        .where("item_count", ">", 0)
+        .groupBy(month)
+        .orderBy(month)
+        .execute();
+      return rows;
     },
     async readNeighbourDays(room, day) {
       const side = (comparison: "<" | ">", order: "asc" | "desc") =>
@@ -44,6 +80,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
           .selectFrom("day_summaries")
           .select("day")
           .where("room", "=", room)
+          .where("item_count", ">", 0)
           .where("day", comparison, day)
           .orderBy("day", order)
           .limit(1)
@@ -59,9 +96,6 @@ export function outputTables(db: Kysely<Database>): Verbs {
         .onConflict((conflict) => conflict.columns(["room", "day"]).doUpdateSet(values))
         .execute();
     },
-    async deleteDaySummary(room, day) {
-      await db.deleteFrom("day_summaries").where("room", "=", room).where("day", "=", day).execute();
-    },
     async readOutput(path) {
       const row = await db.selectFrom("outputs").selectAll().where("path", "=", path).executeTakeFirst();
       return row && { key: row.id, stamp: row.stamp, reachedChange: row.reached_change, inputKey: row.input_key };
@@ -76,15 +110,45 @@ export function outputTables(db: Kysely<Database>): Verbs {
         .executeTakeFirstOrThrow();
       return { key: id, stamp, reachedChange, inputKey };
     },
-    async readArtifacts(output) {
-      const rows = await db.selectFrom("artifacts").selectAll().where("output", "=", output).orderBy("path").execute();
+    async readArtifacts(output, { prefix = "", kind } = {}) {
+      let query = db
+        .selectFrom("artifacts")
+        .selectAll()
+        .where("output", "=", output)
+        .where("path", ">=", prefix)
+        .where("path", "<", `${prefix}\u{10FFFF}`)
+        .orderBy("path");
+      if (kind !== undefined) query = query.where("kind", "=", kind);
+      const rows = await query.execute();
       return rows.map((row) => ({
         path: row.path,
         kind: row.kind,
         inputHash: row.input_hash,
         contentHash: row.content_hash,
         sizeBytes: row.size,
+        ...(row.detail === null ? {} : { detail: JSON.parse(row.detail) as unknown }),
       }));
+    },
+    async readTotals(output) {
+      const row = await db
+        .selectFrom("artifacts")
+        .select(({ fn }) => [fn.countAll<number>().as("files"), fn.sum<number | null>("size").as("sizeBytes")])
+        .where("output", "=", output)
+        .where("kind", "!=", "search-shard")
+        .executeTakeFirstOrThrow();
+      return { files: row.files, sizeBytes: row.sizeBytes ?? 0 };
+    },
+    async readKnownAddresses(paths) {
+      const known = new Set<string>();
+      for (let start = 0; start < paths.length; start += 1000) {
+        const rows = await db
+          .selectFrom("addresses")
+          .select("path")
+          .where("path", "in", paths.slice(start, start + 1000))
+          .execute();
+        for (const { path } of rows) known.add(path);
+      }
+      return known;
     },
     async writeArtifacts(output, artifacts) {
       for (let start = 0; start < artifacts.length; start += 500) {
@@ -98,6 +162,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
               input_hash: artifact.inputHash,
               content_hash: artifact.contentHash,
               size: artifact.sizeBytes,
+              detail: artifact.detail === undefined ? null : JSON.stringify(artifact.detail),
             })),
           )
           .onConflict((conflict) =>
@@ -106,6 +171,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
               input_hash: sql.ref("excluded.input_hash"),
               content_hash: sql.ref("excluded.content_hash"),
               size: sql.ref("excluded.size"),
+              detail: sql.ref("excluded.detail"),
             }),
           )
           .execute();
@@ -147,11 +213,12 @@ export function outputTables(db: Kysely<Database>): Verbs {
 function toDaySummary(row: DaySummaryTable): DaySummaryRecord {
   return {
     day: row.day as CalendarDay,
-    change: row.change,
+    existenceChange: row.existence_change,
+    searchChange: row.search_change,
     itemCount: row.item_count,
     messageCount: row.message_count,
     partCount: row.part_count,
-    opening: row.opening_text === null ? undefined : { author: row.opening_author ?? "", text: row.opening_text },
+    opening: JSON.parse(row.opening) as DaySummaryRecord["opening"],
     lastModified: row.last_modified as CalendarDay,
     searchKey: row.search_key,
     searchWords: row.search_words,
@@ -162,12 +229,12 @@ function toSummaryRow(room: RoomKey, summary: DaySummaryRecord): DaySummaryTable
   return {
     room,
     day: summary.day,
-    change: summary.change,
+    existence_change: summary.existenceChange,
+    search_change: summary.searchChange,
     item_count: summary.itemCount,
     message_count: summary.messageCount,
     part_count: summary.partCount,
-    opening_author: summary.opening?.author ?? null,
-    opening_text: summary.opening?.text ?? null,
+    opening: JSON.stringify(summary.opening),
     last_modified: summary.lastModified,
     search_key: summary.searchKey,
     search_words: summary.searchWords,

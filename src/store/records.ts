@@ -84,14 +84,28 @@ export type DirtyDay = { readonly room: RoomKey; readonly day: CalendarDay; read
 
 export type DaySummaryRecord = {
   readonly day: CalendarDay;
-  readonly change: number;
+  /** Change number at which its page last came or went: an output that has not reached it must mend the days beside it. */
+  readonly existenceChange: number;
+  /** Change number at which its searchable text last changed. */
+  readonly searchChange: number;
+  /** 0: nothing is shown any more, the day has no page. */
   readonly itemCount: number;
   readonly messageCount: number;
   readonly partCount: number;
-  readonly opening: { readonly author: string; readonly text: string } | undefined;
+  /** First messages of the day, as plain text. */
+  readonly opening: readonly { readonly author: string; readonly text: string; readonly drawnFrom: readonly EventId[] }[];
   readonly lastModified: CalendarDay;
   readonly searchKey: string;
   readonly searchWords: number;
+};
+
+/** Counts of one month of a room, over days that have a page; `month` is `YYYY-MM`. */
+export type MonthRecord = {
+  readonly month: string;
+  readonly messageCount: number;
+  readonly dayCount: number;
+  readonly firstDay: CalendarDay;
+  readonly lastDay: CalendarDay;
 };
 
 export type ArtifactRecord = {
@@ -100,6 +114,8 @@ export type ArtifactRecord = {
   readonly inputHash: string;
   readonly contentHash: string;
   readonly sizeBytes: number;
+  /** JSON value that whoever made the artifact needs again; undefined: nothing. */
+  readonly detail?: unknown;
 };
 
 export type OutputRecord = {

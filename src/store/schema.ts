@@ -110,13 +110,15 @@ export type HoleTable = {
 export type DaySummaryTable = {
   room: number;
   day: string;
-  /** The change number it was made from. */
-  change: number;
+  /** Change number at which its page last came or went, and at which its searchable text last changed. */
+  existence_change: number;
+  search_change: number;
+  /** 0: the day has no page any more. */
   item_count: number;
   message_count: number;
   part_count: number;
-  opening_author: string | null;
-  opening_text: string | null;
+  /** JSON: the first lines, as plain text. */
+  opening: string;
   /** Day of the newest change its page shows. */
   last_modified: string;
   /** Hash and word count of the text that search indexes. */
@@ -131,4 +133,6 @@ export type ArtifactTable = {
   input_hash: string;
   content_hash: string;
   size: number;
+  /** JSON: what else must be known of the artifact to build others, such as a search shard's line in the list of shards. */
+  detail: string | null;
 };

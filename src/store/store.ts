@@ -8,6 +8,7 @@ import type {
   DirtyDay,
   HoleRecord,
   KnownEvent,
+  MonthRecord,
   NewEvent,
   OutputRecord,
   RoomKey,
@@ -69,11 +70,19 @@ export interface StoreReader {
 
   readDirtyDays(afterChange: number): Promise<readonly DirtyDay[]>;
   readAllDays(): Promise<readonly DirtyDay[]>;
+  /** What was last known of a day, also when it has no page any more. */
+  readLastSummary(room: RoomKey, day: CalendarDay): Promise<DaySummaryRecord | undefined>;
+  /** Days with a page, oldest first. */
   readDaySummaries(room: RoomKey, range?: { from: string; to: string }): Promise<readonly DaySummaryRecord[]>;
+  /** Months with a page, oldest first. */
+  readMonths(room: RoomKey): Promise<readonly MonthRecord[]>;
   readNeighbourDays(room: RoomKey, day: CalendarDay): Promise<{ previous: CalendarDay | undefined; next: CalendarDay | undefined }>;
 
   readOutput(path: string): Promise<OutputRecord | undefined>;
-  readArtifacts(output: number): Promise<readonly ArtifactRecord[]>;
+  /** Sorted by path; below a prefix, of a kind, or all. */
+  readArtifacts(output: number, which?: { prefix?: string | undefined; kind?: string }): Promise<readonly ArtifactRecord[]>;
+  readTotals(output: number): Promise<{ readonly files: number; readonly sizeBytes: number }>;
+  readKnownAddresses(paths: readonly string[]): Promise<ReadonlySet<string>>;
   readLastRun(kind: string): Promise<{ readonly startedAtMs: number; readonly report: unknown } | undefined>;
 }
 
@@ -106,7 +115,6 @@ export interface StoreWriter {
 
   markDaysDirty(room: RoomKey, days: Iterable<CalendarDay>): Promise<void>;
   writeDaySummary(room: RoomKey, summary: DaySummaryRecord): Promise<void>;
-  deleteDaySummary(room: RoomKey, day: CalendarDay): Promise<void>;
 
   writeOutput(output: Omit<OutputRecord, "key"> & { path: string }): Promise<OutputRecord>;
   writeArtifacts(output: number, artifacts: readonly ArtifactRecord[]): Promise<void>;

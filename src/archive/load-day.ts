@@ -1,0 +1,89 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId } from "#matrix/ids.ts";
+import { parseRelation, relationsOf } from "#matrix/relations.ts";
+import type { RoomKey, StoredEvent } from "#store/records.ts";
+import type { MemberName, StoreReader } from "#store/store.ts";
+import type { FoldInput, NameAt, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
+import type { Judge } from "./judge-stored.ts";
+
+/** A day with all it draws from, judged, and the stored rows behind it. */
+export type LoadedDay = {
+  readonly input: FoldInput;
+  readonly drawn: readonly StoredEvent[];
+  /** Parts given at an earlier publication; undefined: none yet. */
+  readonly storedParts: ReadonlyMap<EventId, number | undefined>;
+};
+
+/**
+ * Reads everything one day shows: its events, what relates to them from other days, what they answer, and the names in force.
+ * Nothing in the result is there without a verdict.
+ */
+export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, day: CalendarDay): Promise<LoadedDay> {
+  const stored = await store.readDay(room, day);
+  const events = stored.flatMap((one) => judge.place(one) ?? []);
+  const ids = events.map(({ event }) => event.eventId);
+  const own = new Set(ids);
+  const targetIds = [...new Set(events.flatMap(({ event }) => answeredBy(event)))].filter((id) => !own.has(id));
+  const targets = await store.readEvents(room, targetIds);
+  const related = await store.readRelated(room, [...ids, ...targetIds], ["replace", "annotation", "reference"]);
+  const replies = await store.readRelated(room, ids, ["thread"]);
+  const placed = (some: readonly StoredEvent[]) => some.flatMap((one) => judge.place(one) ?? []);
+  const placedTargets = [...events, ...placed(targets)];
+  const placedReplies = placed(replies);
+
+  return {
+    input: {
+      events,
+      related: placed(related),
+      targets: new Map(placedTargets.map((one) => [one.event.eventId, one])),
+      editsWaiting: waitingTargets(related, [...stored, ...targets], judge),
+      threads: threadsOf(placedReplies),
+      nameAt: await namesFor(store, room, [...placedTargets, ...placedReplies]),
+    },
+    storedParts: new Map(stored.map(({ event, part }) => [event.eventId, part])),
+    drawn: [...stored, ...targets, ...related].filter((one) => judge.verdict(one).show !== "nothing"),
+  };
+}
+
+function answeredBy(event: StoredEvent["event"]): readonly EventId[] {
+  return relationsOf(event)
+    .filter(({ kind }) => kind === "reply" || kind === "thread")
+    .map(({ target }) => target);
+}
+
+/** Messages whose edit is valid but must wait: their old wording goes at once. */
+function waitingTargets(related: readonly StoredEvent[], targets: readonly StoredEvent[], judge: Judge): ReadonlySet<EventId> {
+  const senders = new Map(targets.map(({ event }) => [event.eventId, event.sender]));
+  return new Set(
+    related.flatMap((one) => {
+      const relation = parseRelation(one.event);
+      const verdict = judge.verdict(one);
+      const waits = verdict.show === "nothing" && verdict.because === "too-young";
+      const isEdit = relation?.kind === "replace" && senders.get(relation.target) === one.event.sender;
+      return waits && isEdit && relation !== undefined ? [relation.target] : [];
+    }),
+  );
+}
+
+function threadsOf(replies: readonly PlacedEvent[]): ReadonlyMap<EventId, ThreadSummary> {
+  const shown = replies.filter(({ show }) => show === "publish");
+  const byRoot = Map.groupBy(shown, ({ event }) => parseRelation(event)?.target);
+  return new Map(
+    [...byRoot].flatMap(([root, ofRoot]) =>
+      root === undefined ? [] : [[root, { replyCount: ofRoot.length, lastReply: ofRoot.at(-1) }] as const],
+    ),
+  );
+}
+
+async function namesFor(store: StoreReader, room: RoomKey, events: readonly PlacedEvent[]): Promise<NameAt> {
+  const users = [...new Set(events.map(({ event }) => event.sender))];
+  const newest = events.reduce((highest, { position }) => Math.max(highest, position), Number.MIN_SAFE_INTEGER);
+  const names = Map.groupBy(await store.readMemberNames(room, users, newest), ({ userId }) => userId);
+  return (userId, position) => nameBefore(names.get(userId), position);
+}
+
+/** Names come oldest first; the current one of somebody without a public member event holds from the beginning. */
+function nameBefore(names: readonly MemberName[] | undefined, position: number): string | undefined {
+  return names?.findLast((name) => name.position < position)?.displayName;
+}
+

@@ -1,0 +1,147 @@
+import type { Archive, RouteParams } from "#archive.ts";
+import type { Config } from "#config/config.ts";
+import { calendarDayOf, parseCalendarDay, type CalendarDay } from "#lib/calendar-day.ts";
+import type { StoreReader } from "#store/store.ts";
+import { toAboutPage } from "#view/about-site-page.ts";
+import { toRoomAboutPage } from "#view/about-room-page.ts";
+import { toDayPage } from "#view/day-page.ts";
+import { toHomePage } from "#view/home-page.ts";
+import { toMonthPage } from "#view/month-page.ts";
+import { toNotFoundPage } from "#view/not-found-page.ts";
+import { toRoomPage } from "#view/room-page.ts";
+import { toSearchPage } from "#view/search-page.ts";
+import { toRoomFeed, toSiteFeed } from "#view/to-feed.ts";
+import { toSearchDay } from "#view/to-search-day.ts";
+import { toYearPage } from "#view/year-page.ts";
+import { linksInto } from "./links-into.ts";
+import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
+import { readDay } from "./read-day.ts";
+import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
+
+const latestDayCount = 7;
+const feedDayCount = 30;
+
+/**
+ * The archive as it is at this moment: rooms, verdicts and titles are read once, so open a new one for each build. Lists and
+ * calendars come from the day summaries that the build keeps in the store.
+ */
+export async function openArchive({ config, store }: { config: Config; store: StoreReader }): Promise<Archive> {
+  const site = siteInfoFor(config);
+  const rooms = await readPublishedRooms(store, config);
+  const infos = rooms.map(({ info }) => info);
+  const bySlug = new Map(rooms.map((room) => [room.config.slug, room]));
+  const linkFor = linksInto(site.url, rooms);
+
+  const roomOf = (params: RouteParams) => bySlug.get(params["room"] ?? "");
+  const feedDays = async (room: PublishedRoom) => {
+    const summaries = (await store.readDaySummaries(room.record.key)).slice(-feedDayCount).toReversed();
+    return summaries.map((one) => ({ room: room.info, summary: toSummary(one), lastChanged: one.lastModified }));
+  };
+  const yearsOf = async (room: PublishedRoom) =>
+    [...new Set((await store.readMonths(room.record.key)).map(({ month }) => month.slice(0, 4)))];
+
+  return {
+    async homePage() {
+      const listed = [];
+      for (const { info, record } of rooms) listed.push({ room: info, activity: await readActivity(store, record) });
+      return toHomePage(site, [{ title: undefined, rooms: listed }]);
+    },
+    aboutPage: async () => toAboutPage(site, infos),
+    searchPage: async () => toSearchPage(site, { rooms: infos, years: await allYears(), room: undefined }),
+    notFoundPage: async () => toNotFoundPage(site, infos),
+
+    async roomPage(params) {
+      const room = roomOf(params);
+      if (room === undefined) return undefined;
+      const activity = await readActivity(store, room.record);
+      const lastMonth = activity.months.at(-1)?.month;
+      const recent = lastMonth === undefined ? [] : await readRecentDays(room, lastMonth);
+      const coverage = await readCoverage(store, room.record, activity);
+      return toRoomPage(site, room.info, { activity, latestDays: recent.slice(-latestDayCount).toReversed().map(toSummary), coverage });
+    },
+    async roomAboutPage(params) {
+      const room = roomOf(params);
+      return room && toRoomAboutPage(site, room.info, toAboutRecord(room));
+    },
+    async roomSearchPage(params) {
+      const room = roomOf(params);
+      return room && toSearchPage(site, { rooms: infos, years: await allYears(), room: room.info });
+    },
+    async yearPage(params) {
+      const [room, year] = [roomOf(params), params["year"] ?? ""];
+      if (room === undefined || !/^\d{4}$/.test(year)) return undefined;
+      const days = await store.readDaySummaries(room.record.key, { from: `${year}-01-01`, to: `${year}-12-31` });
+      if (days.length === 0) return undefined;
+      return toYearPage(site, room.info, { year, days, ...neighbours(await yearsOf(room), year) });
+    },
+    async monthPage(params) {
+      const [room, month] = [roomOf(params), `${params["year"]}-${params["month"]}`];
+      if (room === undefined || !/^\d{4}-\d{2}$/.test(month)) return undefined;
+      const days = await store.readDaySummaries(room.record.key, { from: `${month}-01`, to: `${month}-31` });
+      if (days.length === 0) return undefined;
+      const months = (await store.readMonths(room.record.key)).map((one) => one.month);
+      return toMonthPage(site, room.info, { month, days: days.map(toSummary), ...neighbours(months, month) });
+    },
+    async dayPage(params) {
+      const room = roomOf(params);
+      const day = parseCalendarDay(`${params["year"]}-${params["month"]}-${params["day"]}`);
+      const part = partNumber(params["part"]);
+      if (room === undefined || day === undefined || part === undefined) return undefined;
+      const { timeline } = await readDay(store, room, day);
+      const { previous, next } = await store.readNeighbourDays(room.record.key, day);
+      return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor });
+    },
+
+    async siteFeed() {
+      const days = [];
+      for (const room of rooms.filter(({ config: { index } }) => index)) days.push(...(await feedDays(room)));
+      const newestFirst = days.toSorted((a, b) => (a.summary.day < b.summary.day ? 1 : a.summary.day > b.summary.day ? -1 : 0));
+      return toSiteFeed(site, newestFirst.slice(0, feedDayCount));
+    },
+    async roomFeed(slug) {
+      const room = bySlug.get(slug);
+      return room && toRoomFeed(site, room.info, await feedDays(room));
+    },
+    async searchDay(slug, day) {
+      const room = bySlug.get(slug);
+      return room && toSearchDay(site, room.info, day, (await readDay(store, room, day)).timeline);
+    },
+  };
+
+  async function allYears(): Promise<readonly string[]> {
+    const years = new Set<string>();
+    for (const room of rooms) for (const year of await yearsOf(room)) years.add(year);
+    return [...years].toSorted();
+  }
+
+  /** The last month may be short: enough days are wanted, not enough months. */
+  async function readRecentDays({ record }: PublishedRoom, lastMonth: string) {
+    const inMonth = await store.readDaySummaries(record.key, { from: `${lastMonth}-01`, to: `${lastMonth}-31` });
+    return inMonth.length >= latestDayCount ? inMonth : store.readDaySummaries(record.key);
+  }
+}
+
+/** `/2/` is the second part; the first one has the day's own address alone. */
+function partNumber(text: string | undefined): number | undefined {
+  if (text === undefined || text === "") return 1;
+  return /^[1-9]\d{0,3}$/.test(text) && text !== "1" ? Number(text) : undefined;
+}
+
+function neighbours(sorted: readonly string[], current: string): { previous: string | undefined; next: string | undefined } {
+  return { previous: sorted.findLast((one) => one < current), next: sorted.find((one) => one > current) };
+}
+
+function toAboutRecord({ config, record }: PublishedRoom) {
+  return {
+    grant: {
+      eventId: record.grant?.eventId,
+      senderName: record.grant?.sender,
+      originServerTs: record.grant?.originServerTs,
+    },
+    joinRule: record.state.joinRule,
+    archivedSince: calendarDayOf(record.archivedSinceMs) satisfies CalendarDay,
+    delayMs: config.delayMs,
+    decision: config.decision,
+    bridges: config.bridges,
+  };
+}

@@ -1,0 +1,56 @@
+import type { Config, RoomConfig } from "#config/config.ts";
+import type { RoomRecord } from "#store/records.ts";
+import type { StoreReader } from "#store/store.ts";
+import type { RoomInfo, SiteInfo } from "#view/inputs.ts";
+import { judgeFor, type Judge } from "./judge-stored.ts";
+
+/** A room that the configuration lists and that may be shown now. */
+export type PublishedRoom = {
+  readonly config: RoomConfig;
+  readonly record: RoomRecord;
+  readonly info: RoomInfo;
+  readonly judge: Judge;
+};
+
+export function siteInfoFor(config: Config): SiteInfo {
+  const { url, title, description, language, contact, legal } = config.site;
+  return { url, title, description, language, contact, legal, indexed: config.rooms.some((room) => room.index) };
+}
+
+/** The listed rooms whose last verdict is open and that were crawled far enough to show anything, in the configured order. */
+export async function readPublishedRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
+  const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
+  return config.rooms.flatMap((room) => {
+    const record = records.get(room.room);
+    if (record?.cutoffMs === undefined) return [];
+    const judge = judgeFor(record, room);
+    return judge.room.open ? [{ config: room, record, info: roomInfoFor(config, room, record), judge }] : [];
+  });
+}
+
+function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): RoomInfo {
+  return {
+    slug: room.slug,
+    title: titleFor(room, record),
+    roomId: record.roomId,
+    alias: record.state.canonicalAlias,
+    currentName: record.state.name,
+    topic: record.state.topic,
+    via: room.via.length > 0 ? room.via : viaFrom(record),
+    index: room.index,
+    pseudonyms: room.names === "pseudonym",
+    language: room.language ?? config.site.language,
+    contact: room.contact ?? config.site.contact,
+  };
+}
+
+/** Configured, else fixed at first publication, else what the room is called now. */
+export function titleFor(room: RoomConfig, record: RoomRecord): string {
+  return room.title ?? record.title ?? record.state.name ?? record.state.canonicalAlias ?? record.roomId;
+}
+
+/** A room id names no server that could be asked; the alias' and the opener's server are in the room or were. */
+function viaFrom({ state, grant }: RoomRecord): readonly string[] {
+  const servers = [state.canonicalAlias, grant?.sender].flatMap((id) => id?.slice(id.indexOf(":") + 1) ?? []);
+  return [...new Set(servers)];
+}

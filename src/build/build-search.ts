@@ -1,0 +1,155 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import { sha256Hex } from "#lib/hash.ts";
+import { calendarDayOf, partsOfDay } from "#lib/calendar-day.ts";
+import type { Archive } from "#archive.ts";
+import type { ArtifactRecord, RoomRecord } from "#store/records.ts";
+import type { StoreReader } from "#store/store.ts";
+import type { SearchDay } from "#view/search-day.ts";
+import type { IndexedDay } from "./index-days.ts";
+import type { Ledger } from "./ledger.ts";
+import { mainBundleFiles, mainBundleKey } from "./search/main-bundle-files.ts";
+import { closePagefind } from "./search/pagefind-index.ts";
+import { searchShardParts } from "./search/search-shard-parts.ts";
+import { daysOfShard, shardFor, type SearchShard } from "./search/shard-for.ts";
+import { shardsManifest, shardsManifestPath, type ListedShard } from "./search/shards-manifest.ts";
+
+export type SearchInput = {
+  readonly store: StoreReader;
+  readonly archive: Archive;
+  readonly ledger: Ledger;
+  /** The site's language. */
+  readonly language: string;
+  readonly rooms: readonly { readonly slug: string; readonly record: RoomRecord }[];
+  /** Slugs of rooms that are not shown any more. */
+  readonly withdrawn: readonly string[];
+  readonly indexed: readonly IndexedDay[];
+  readonly signal: AbortSignal | undefined;
+};
+
+/** What the ledger keeps of a shard: its line in the list, and its period. */
+type ShardNote = ListedShard & { readonly period: string };
+
+/** Brings the search index up to date: shards with changed text anew, all others as they are. */
+export async function buildSearch(input: SearchInput): Promise<void> {
+  const { ledger, rooms } = input;
+  try {
+    await emitMainBundle(input);
+    for (const slug of input.withdrawn)
+      await removeShards(
+        ledger,
+        (await shardNotes(ledger, slug)).map(({ path }) => path),
+      );
+    for (const { slug, record } of rooms) {
+      if (input.signal?.aborted) return;
+      await buildRoomSearch(input, slug, record);
+    }
+    const notes = (await ledger.read("pagefind/rooms/")).filter(({ kind }) => kind === "search-shard");
+    await ledger.emit("search", shardsManifestPath, shardsManifest(notes.map(({ detail }) => detail as ShardNote)));
+  } finally {
+    await closePagefind();
+  }
+}
+
+async function emitMainBundle({ ledger, language }: SearchInput): Promise<void> {
+  const key = mainBundleKey(language);
+  const before = (await ledger.read("pagefind/")).filter(
+    ({ kind, path }) => kind === "search" && !path.startsWith("pagefind/rooms/"),
+  );
+  if (before.some(({ inputHash }) => inputHash === key)) return;
+  const files = await mainBundleFiles({ language });
+  for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: key });
+  const kept = new Set([...files.map(({ path }) => path), shardsManifestPath]);
+  await ledger.remove(before.map(({ path }) => path).filter((path) => !kept.has(path)));
+}
+
+async function buildRoomSearch(input: SearchInput, slug: string, record: RoomRecord): Promise<void> {
+  const { ledger, store, indexed } = input;
+  const currentYear = partsOfDay(calendarDayOf(record.cutoffMs ?? 0)).year;
+  const months = await store.readMonths(record.key);
+  const wanted = new Map(
+    months.map(({ firstDay }) => [shardFor(slug, firstDay, currentYear).period, shardFor(slug, firstDay, currentYear)]),
+  );
+  const notes = await shardNotes(ledger, slug);
+  const known = new Set(notes.map(({ detail }) => (detail as ShardNote).period));
+  const changed = new Set(
+    indexed
+      .filter((one) => one.slug === slug && one.searchChanged)
+      .map(({ day }) => shardFor(slug, day, currentYear).period),
+  );
+
+  const vanished = notes.filter(({ detail }) => !wanted.has((detail as ShardNote).period));
+  await removeShards(
+    ledger,
+    vanished.map(({ path }) => path),
+  );
+  for (const shard of wanted.values()) {
+    if (known.has(shard.period) && !changed.has(shard.period)) continue;
+    await buildShard(
+      input,
+      shard,
+      record,
+      notes.filter(({ detail }) => (detail as ShardNote).period === shard.period),
+    );
+  }
+}
+
+async function shardNotes(ledger: Ledger, slug: string): Promise<readonly ArtifactRecord[]> {
+  return (await ledger.read(`pagefind/rooms/${slug}/`)).filter(({ kind }) => kind === "search-shard");
+}
+
+async function buildShard(
+  { archive, store, ledger, language }: SearchInput,
+  shard: SearchShard,
+  record: RoomRecord,
+  before: readonly ArtifactRecord[],
+): Promise<void> {
+  const made = new Set<string>();
+  const days = daysWithText(archive, store, shard, record);
+  for await (const part of searchShardParts(shard, days, { language })) {
+    const notePath = `${part.folder}shard`;
+    made.add(notePath);
+    if (before.some(({ path, inputHash }) => path === notePath && inputHash === part.key)) continue;
+    const files = await part.files();
+    for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: part.key });
+    const kept = new Set(files.map(({ path }) => path));
+    const old = (await ledger.read(part.folder)).filter(({ kind, path }) => kind === "search" && !kept.has(path));
+    await ledger.remove(old.map(({ path }) => path));
+    const note: ShardNote = { slug: part.slug, roomTitle: part.roomTitle, entry: part.entry, period: shard.period };
+    await ledger.note({
+      path: notePath,
+      kind: "search-shard",
+      inputHash: part.key,
+      contentHash: sha256Hex(part.key),
+      sizeBytes: 0,
+      detail: note,
+    });
+  }
+  await removeShards(
+    ledger,
+    before.map(({ path }) => path).filter((path) => !made.has(path)),
+  );
+}
+
+async function* daysWithText(
+  archive: Archive,
+  store: StoreReader,
+  shard: SearchShard,
+  record: RoomRecord,
+): AsyncGenerator<SearchDay> {
+  const { first, last } = daysOfShard(shard);
+  for (const { day, searchWords } of await store.readDaySummaries(record.key, { from: first, to: last })) {
+    const searchDay: SearchDay | undefined =
+      searchWords > 0 ? await archive.searchDay(shard.slug, day satisfies CalendarDay) : undefined;
+    if (searchDay !== undefined) yield searchDay;
+  }
+}
+
+/** Files first: a note that outlives them only means that they are made again. */
+async function removeShards(ledger: Ledger, notePaths: readonly string[]): Promise<void> {
+  for (const notePath of notePaths) {
+    const folder = notePath.slice(0, notePath.lastIndexOf("/") + 1);
+    const files = (await ledger.read(folder)).filter(({ kind }) => kind === "search");
+    await ledger.remove(files.map(({ path }) => path));
+  }
+  await ledger.forget(notePaths);
+}

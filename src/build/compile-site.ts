@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { astroSettings, projectRoot } from "./astro-settings.ts";
+
+export type CompiledSite = {
+  /** Equal key, equal templates. */
+  readonly key: string;
+  /** Folder with scripts, styles and icons. */
+  readonly clientFolder: string;
+  /** The program that renders pages. */
+  readonly entryFile: string;
+};
+
+/** What the compiled pages depend on, below the project's root. */
+const sources = ["src", "public", "package.json", "package-lock.json"];
+
+/**
+ * Compiles the pages once for each set of templates and base path, into the store's folder; an unchanged set costs nothing.
+ * A compile that was cut short leaves nothing that a later one takes for whole.
+ */
+export async function compileSite(siteUrl: string, storeFolder: string): Promise<CompiledSite> {
+  const key = await sourceKey(siteUrl);
+  const folder = join(storeFolder, "compiled", key);
+  const compiled = { key, clientFolder: join(folder, "client"), entryFile: join(folder, "server", "entry.mjs") };
+  if (existsSync(folder)) return compiled;
+  const unfinished = `${folder}.unfinished`;
+  await rm(join(storeFolder, "compiled"), { recursive: true, force: true });
+  await compileInto(unfinished, siteUrl);
+  await rename(unfinished, folder);
+  return compiled;
+}
+
+async function compileInto(folder: string, siteUrl: string): Promise<void> {
+  // Astro costs a second to load: only a change of templates pays it.
+  const { build } = await import("astro");
+  await mkdir(folder, { recursive: true });
+  const toUrl = (name: string) => pathToFileURL(`${join(folder, name)}/`);
+  await build({
+    ...astroSettings(siteUrl, { client: toUrl("client"), server: toUrl("server") }),
+    configFile: false,
+    logLevel: "error",
+  });
+  // Node takes the folder's modules for what they are, wherever the store is.
+  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+}
+
+async function sourceKey(siteUrl: string): Promise<string> {
+  const hash = createHash("sha256").update(new URL(siteUrl).pathname);
+  const root = fileURLToPath(projectRoot);
+  for (const source of sources) {
+    for (const file of await filesBelow(root, source)) {
+      hash
+        .update(file)
+        .update("\0")
+        .update(await readFile(join(root, file)))
+        .update("\0");
+    }
+  }
+  return hash.digest("hex").slice(0, 16);
+}
+
+async function filesBelow(root: string, path: string): Promise<readonly string[]> {
+  if (!existsSync(join(root, path))) return [];
+  const entries = await readdir(join(root, path), { recursive: true, withFileTypes: true }).catch(() => undefined);
+  if (entries === undefined) return [path];
+  return entries
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(root.length))
+    .toSorted();
+}

@@ -1,0 +1,42 @@
+import type { Config } from "#config/config.ts";
+import { readPublishedRooms, titleFor, type PublishedRoom } from "#archive/published-rooms.ts";
+import type { Store } from "#store/store.ts";
+import { BuildError } from "./build-error.ts";
+
+export type FixedRooms = {
+  /** The rooms to show, in the configured order. */
+  readonly rooms: readonly PublishedRoom[];
+  /** Slugs that were published once and are not now: nothing of theirs may stay. */
+  readonly withdrawn: readonly string[];
+};
+
+/**
+ * Fixes slug and title of rooms that are published for the first time.
+ * Throws `BuildError` when the configuration gives a published room another slug.
+ */
+export async function fixSlugs(config: Config, store: Store): Promise<FixedRooms> {
+  const fixed = await store.readPublishedSlugs();
+  const rooms = await readPublishedRooms(store, config);
+  for (const { record, config: room } of rooms) {
+    const slug = fixed.get(record.roomId)?.slug;
+    if (slug !== undefined && slug !== room.slug) throw new BuildError(changedSlug(room.room, slug, room.slug));
+  }
+  const fresh = rooms.filter(({ record }) => !fixed.has(record.roomId));
+  await store.decide(
+    fresh.map(({ record, config: room }) => ({
+      kind: "slug",
+      room: record.roomId,
+      slug: room.slug,
+      title: titleFor(room, record),
+    })),
+  );
+  const shown = new Set(rooms.map(({ config: room }) => room.slug));
+  return {
+    rooms: fresh.length === 0 ? rooms : await readPublishedRooms(store, config),
+    withdrawn: [...fixed.values()].map(({ slug }) => slug).filter((slug) => !shown.has(slug)),
+  };
+}
+
+function changedSlug(room: string, published: string, configured: string): string {
+  return `The room ${room} was published as "${published}", and the configuration now calls it "${configured}". Published addresses must keep working: write "slug: ${published}" for this room.`;
+}

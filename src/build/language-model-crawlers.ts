@@ -1,0 +1,36 @@
+/**
+ * Names under which crawlers that gather or fetch text for language models read robots.txt, as their operators document
+ * them. Names of search engines' own crawlers are not in here: `agents: deny` does not take a site out of search.
+ */
+export const languageModelCrawlers: readonly string[] = [
+  "AI2Bot",
+  "Amazonbot",
+  "Applebot-Extended",
+  "Bytespider",
+  "CCBot",
+  "ChatGPT-User",
+  "Claude-SearchBot",
+  "Claude-User",
+  "ClaudeBot",
+  "Diffbot",
+  "DuckAssistBot",
+  "FacebookBot",
+  "GPTBot",
+  "Google-CloudVertexBot",
+  "Google-Extended",
+  "ImagesiftBot",
+  "Meta-ExternalAgent",
+  "Meta-ExternalFetcher",
+  "MistralAI-User",
+  "OAI-SearchBot",
+  "PanguBot",
+  "Perplexity-User",
+  "PerplexityBot",
+  "Timpibot",
+  "Webzio-Extended",
+  "YouBot",
+  "anthropic-ai",
+  "cohere-ai",
+  "cohere-training-data-crawler",
+  "omgili",
+];

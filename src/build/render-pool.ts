@@ -1,0 +1,67 @@
+import { availableParallelism } from "node:os";
+import { Piscina } from "piscina";
+import type { SitePath } from "#view/urls.ts";
+import type { Store } from "#store/store.ts";
+import type { EmittedFile } from "./emit-file.ts";
+import { renderPages, summariseDays, type DayResult, type DayToSummarise, type RenderSettings } from "./render-task.ts";
+
+/** Reads days and renders pages, in the order asked for, many at a time. */
+export type RenderPool = {
+  summarise(days: readonly DayToSummarise[]): AsyncIterable<readonly DayResult[]>;
+  render(paths: readonly SitePath[]): AsyncIterable<readonly EmittedFile[]>;
+  close(): Promise<void>;
+};
+
+/** As many pages as one task takes: enough to make passing it on cheap, few enough to show progress. */
+const taskSize = 50;
+/** Below this many, starting workers costs more than they save. */
+const fewEnough = 60;
+
+export function openRenderPool(store: Store, settings: RenderSettings): RenderPool {
+  let pool: Piscina | undefined;
+  const workers = () =>
+    (pool ??= new Piscina({
+      filename: new URL("render-worker.ts", import.meta.url).href,
+      name: "run",
+      workerData: settings,
+      minThreads: 1,
+      maxThreads: Math.min(availableParallelism(), 8),
+      idleTimeout: 1000,
+      resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 },
+    }));
+
+  async function* inOrder<Item, Result>(
+    items: readonly Item[],
+    here: (some: readonly Item[]) => Promise<Result>,
+    there: (some: readonly Item[]) => Promise<Result>,
+  ): AsyncIterable<Result> {
+    const work = items.length < fewEnough && pool === undefined ? here : there;
+    const waiting: Promise<Result>[] = [];
+    const depth = work === here ? 1 : workers().options.maxThreads * 2;
+    for (let start = 0; start < items.length; start += taskSize) {
+      const task = work(items.slice(start, start + taskSize));
+      // Its failure is met below, in its turn.
+      task.catch(() => undefined);
+      waiting.push(task);
+      const first = waiting.length >= depth ? waiting.shift() : undefined;
+      if (first !== undefined) yield await first;
+    }
+    for (const task of waiting) yield await task;
+  }
+
+  return {
+    summarise: (days) =>
+      inOrder(
+        days,
+        (some) => summariseDays(store, settings.config, some),
+        (some) => workers().run({ kind: "summarise", days: some }) as Promise<readonly DayResult[]>,
+      ),
+    render: (paths) =>
+      inOrder(
+        paths,
+        (some) => renderPages(store, settings, some),
+        (some) => workers().run({ kind: "render", paths: some }) as Promise<readonly EmittedFile[]>,
+      ),
+    close: async () => pool?.destroy(),
+  };
+}

@@ -1,0 +1,72 @@
+import { pathToFileURL } from "node:url";
+import type { Config } from "#config/config.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import { sha256Hex } from "#lib/hash.ts";
+import type { Archive } from "#archive.ts";
+import { openArchive } from "#archive/open-archive.ts";
+import { readPublishedRooms, siteInfoFor } from "#archive/published-rooms.ts";
+import { summariseDay, type SummarisedDay } from "#archive/summarise-day.ts";
+import type { Store } from "#store/store.ts";
+import { filePathFor, hrefFor, notFoundPath, type SitePath } from "#view/urls.ts";
+import { BuildError } from "./build-error.ts";
+import { emitFile, type EmittedFile } from "./emit-file.ts";
+import { wordsIn } from "./search/words-in.ts";
+
+/** What a worker needs to know of the build; plain data. */
+export type RenderSettings = { readonly config: Config; readonly storeFolder: string; readonly entryFile: string };
+
+/** A day to be read anew: what lists and calendars say of it. */
+export type DayToSummarise = { readonly slug: string; readonly day: CalendarDay };
+
+/** What the build keeps of a day. The text itself stays in the worker. */
+export type DayResult = DayToSummarise &
+  Omit<SummarisedDay, "searchDay"> & { readonly searchKey: string; readonly searchWords: number };
+
+export async function summariseDays(
+  store: Store,
+  config: Config,
+  days: readonly DayToSummarise[],
+): Promise<readonly DayResult[]> {
+  const rooms = new Map((await readPublishedRooms(store, config)).map((room) => [room.config.slug, room]));
+  const site = siteInfoFor(config);
+  const results: DayResult[] = [];
+  for (const { slug, day } of days) {
+    const room = rooms.get(slug);
+    if (room === undefined) continue;
+    const { searchDay, ...summarised } = await summariseDay(store, site, room, day);
+    const texts = searchDay.parts.flatMap(({ messages }) => messages);
+    results.push({
+      slug,
+      day,
+      ...summarised,
+      searchKey: texts.length === 0 ? "" : sha256Hex(JSON.stringify(searchDay.parts)),
+      searchWords: texts.reduce((sum, { text }) => sum + wordsIn(text), 0),
+    });
+  }
+  return results;
+}
+
+/** Renders pages through the compiled site and puts them in the output folder. Throws `BuildError` for a page that fails. */
+export async function renderPages(
+  store: Store,
+  { config, entryFile }: RenderSettings,
+  paths: readonly SitePath[],
+): Promise<readonly EmittedFile[]> {
+  const { renderAddress } = (await import(pathToFileURL(entryFile).href)) as {
+    renderAddress(href: string, archive: Archive): Promise<{ status: number; html: string }>;
+  };
+  const archive = await openArchive({ config, store });
+  const emitted: EmittedFile[] = [];
+  for (const path of paths) {
+    const address = path === notFoundPath ? "404/" : path;
+    const { status, html } = await renderAddress(hrefFor(config.site.url, address), archive);
+    const expected = path === notFoundPath ? 404 : 200;
+    if (status !== expected || html === "") {
+      throw new BuildError(
+        `The page ${path} could not be rendered (status ${status}). Nothing else is missing; run the build again with --verbose and report what it says.`,
+      );
+    }
+    emitted.push(await emitFile(config.output, filePathFor(path), html));
+  }
+  return emitted;
+}
