@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from "node:zlib";
 import { createRandom } from "./random.ts";
 
-/** A picture of sky, sun and waves as PNG, in the colours of its seed. */
+/** A picture of sky, sun and waves as PNG; its seed decides the blue, the waves and the place of the sun. */
 export function drawSeascape({ seed, width, height }: { seed: number; width: number; height: number }): Buffer {
   const random = createRandom(seed);
   const horizon = Math.round(height * (0.35 + random.below(30) / 100));
@@ -13,7 +13,7 @@ export function drawSeascape({ seed, width, height }: { seed: number; width: num
       rows[y * (width + 1) + 1 + x] = colourAt(x, y, { width, height, horizon, sun, phase });
     }
   }
-  return png(width, height, palette(random.below(360)), rows);
+  return png(width, height, palette(175 + random.below(60)), rows);
 }
 
 type Scene = {
@@ -34,8 +34,8 @@ function colourAt(x: number, y: number, { width, height, horizon, sun, phase }: 
 
 function palette(hue: number): Buffer {
   const sky = Array.from({ length: 8 }, (_, step) => rgb(hue, 0.35, 0.55 + step * 0.045));
-  const sea = Array.from({ length: 7 }, (_, step) => rgb((hue + 20) % 360, 0.4, 0.5 - step * 0.05));
-  return Buffer.from([...sky, ...sea, rgb((hue + 180) % 360, 0.7, 0.85)].flat());
+  const sea = Array.from({ length: 7 }, (_, step) => rgb(hue + 15, 0.4, 0.5 - step * 0.05));
+  return Buffer.from([...sky, ...sea, rgb(42, 0.9, 0.78)].flat());
 }
 
 /** Hue in degrees, saturation and lightness from 0 to 1. */
