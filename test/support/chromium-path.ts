@@ -18,7 +18,8 @@ const usualPlaces = [
 export function findChromium(): string | undefined {
   const asked = process.env["CHROMIUM_PATH"];
   if (asked !== undefined && asked !== "") {
-    if (!existsSync(asked)) throw new Error(`CHROMIUM_PATH names ${asked}, which does not exist: correct it or unset it`);
+    if (!existsSync(asked))
+      throw new Error(`CHROMIUM_PATH names ${asked}, which does not exist: correct it or unset it`);
     return asked;
   }
   return [...usualPlaces, chromium.executablePath()].find((path) => existsSync(path));

@@ -25,7 +25,9 @@ export const withoutChromium: string | false =
 export async function launchChromium(): Promise<Browser> {
   const executablePath = findChromium();
   if (executablePath === undefined) {
-    throw new Error("Browser tests need Chromium and none was found: install it (apt-get install chromium) or set CHROMIUM_PATH");
+    throw new Error(
+      "Browser tests need Chromium and none was found: install it (apt-get install chromium) or set CHROMIUM_PATH",
+    );
   }
   return chromium.launch({ executablePath, args: flags });
 }
