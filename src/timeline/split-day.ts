@@ -13,7 +13,7 @@ export type PartCandidate = {
 export type PartLimits = { readonly items: number; readonly sizeBytes: number };
 
 /** site.md §2: a longer page is no longer pleasant to read on a phone. */
-export const defaultPartLimits: PartLimits = { items: 500, sizeBytes: 400_000 };
+const defaultPartLimits: PartLimits = { items: 500, sizeBytes: 400_000 };
 
 /**
  * Gives each event of a day its part, from 1, oldest first; the answer is in the order of the input, which is by position.

@@ -2,7 +2,7 @@ import type { EventContent } from "#matrix/content.ts";
 import type { AwaitingEdit } from "#timeline/timeline.ts";
 import { mediaLine } from "./media-line.ts";
 import { wordsExcerpt } from "./message-words.ts";
-import { plainLine } from "./plain-line.ts";
+import { isolated, plainLine } from "./plain-line.ts";
 import { stateLine } from "./state-line.ts";
 import type { Words } from "./strings/words.ts";
 
@@ -23,7 +23,7 @@ export function contentLine(content: EventContent | AwaitingEdit, name: string, 
       return plainLine(content.question, limit);
     case "location": {
       const place = plainLine(content.description ?? "", limit);
-      return place === "" ? text.location : fill("locationNamed", { place });
+      return place === "" ? text.location : fill("locationNamed", { place: isolated(place) });
     }
     case "encrypted":
       return text.encrypted;

@@ -1,5 +1,5 @@
 import type { MediaContent } from "#matrix/content.ts";
-import { plainLine } from "./plain-line.ts";
+import { isolated, plainLine } from "./plain-line.ts";
 import type { Words } from "./strings/words.ts";
 
 /** Longest file name that is shown, in graphemes. */
@@ -20,7 +20,7 @@ export function mediaLine(content: MediaContent, words: Words): string {
 }
 
 function oneMediaLine(content: MediaContent, { fill, text, sizeOf }: Words): string {
-  const file = plainLine(content.fileName, fileNameLimit);
+  const file = isolated(plainLine(content.fileName, fileNameLimit));
   const parts = [
     fill(kindKeys[content.media], { file }).trim(),
     ...(content.sizeBytes === undefined || content.sizeBytes <= 0 ? [] : [sizeOf(content.sizeBytes)]),

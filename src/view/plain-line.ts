@@ -37,3 +37,10 @@ function atWordEnd(text: string): string {
   const space = text.lastIndexOf(" ");
   return space > text.length * 0.7 ? text.slice(0, space) : text.trimEnd();
 }
+
+const rightToLeft = /[\u{590}-\u{8FF}\u{FB1D}-\u{FDFF}\u{FE70}-\u{FEFC}\u{10800}-\u{10FFF}\u{1E800}-\u{1EFFF}]/u;
+
+/** A stranger's words inside a sentence of ours: words that run the other way turn nothing around them (UAX #9, isolates). */
+export function isolated(text: string): string {
+  return rightToLeft.test(text) ? `\u{2068}${text}\u{2069}` : text;
+}

@@ -37,6 +37,6 @@ export function roomCardFor(site: SiteInfo, { room, activity }: ListedRoom): Roo
 }
 
 /** undefined: none, or nothing that can be seen. */
-export function topicOf(topic: string | undefined): string | undefined {
+function topicOf(topic: string | undefined): string | undefined {
   return plainLine(topic ?? "", topicLimit) || undefined;
 }

@@ -1,6 +1,6 @@
 import { assertNever } from "#lib/assert-never.ts";
 import type { StateContent } from "#matrix/content.ts";
-import { plainLine } from "./plain-line.ts";
+import { isolated, plainLine } from "./plain-line.ts";
 import type { Words } from "./strings/words.ts";
 
 /** Longest name or topic that is quoted in a line, in graphemes. */
@@ -23,9 +23,10 @@ const visibilityKeys: ReadonlyMap<string | undefined, VisibilityKey> = new Map<s
   ["joined", "visibilityJoined"],
 ]);
 
-/** A change of the room in one sentence. `name` is who made it. */
-export function stateLine(content: StateContent, name: string, words: Words): string {
+/** A change of the room in one sentence. `sender` is the name of who made it. */
+export function stateLine(content: StateContent, sender: string, words: Words): string {
   const { fill } = words;
+  const name = isolated(sender);
   switch (content.kind) {
     case "room-name":
       return withValue(content.name, "roomNamed", "roomUnnamed", name, words);
@@ -64,5 +65,5 @@ function withValue(
   { fill }: Words,
 ): string {
   const line = plainLine(value ?? "", valueLimit);
-  return line === "" ? fill(removed, { name }) : fill(set, { name, value: line });
+  return line === "" ? fill(removed, { name }) : fill(set, { name, value: isolated(line) });
 }

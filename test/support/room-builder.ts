@@ -5,7 +5,7 @@ import { EventDraft } from "./event-draft.ts";
 import { alice, eventId, roomId } from "./ids.ts";
 
 export { EventDraft } from "./event-draft.ts";
-export { alice, bob, carol, eventId, roomId, userId } from "./ids.ts";
+export { alice, bob, carol, eventId, userId } from "./ids.ts";
 
 const minuteMs = 60_000;
 const firstTs = Date.parse("2024-03-05T09:00:00Z");

@@ -43,6 +43,14 @@ describe("grouping", () => {
     assert.deepEqual(shapeOf(pageOf(room)), [1, "line", 1]);
   });
 
+  test("a name or topic that runs from right to left is isolated in a line, an overriding character is gone", () => {
+    const room = new RoomBuilder();
+    room.member({ displayname: "נועה" });
+    room.state("m.room.topic", { topic: "\u{202E}Boats" });
+    const [line] = pageOf(room).entries;
+    assert.equal(line?.kind === "line" && line.text, "\u{2068}נועה\u{2069} changed the topic to “Boats”");
+  });
+
   test("a run of removed messages is one line that keeps every anchor; what is merely unavailable is not called removed", () => {
     const room = new RoomBuilder();
     const one = room.text("secret").redacted();
@@ -113,6 +121,14 @@ describe("a message", () => {
     const [one, other] = tilesOf(pageOf(room)).map(({ body }) => body);
     assert.deepEqual(one, { kind: "line", text: "Image cat.png, 1.2 MB, not copied", captionHtml: "a view" });
     assert.equal(other?.kind === "line" && other.text, "Image cat.png, encrypted, cannot be read here");
+  });
+
+  test("of several pictures names each of them", () => {
+    const room = new RoomBuilder();
+    const item = (body: string) => ({ itemtype: "m.image", body, url: "mxc://example.org/abc", info: {} });
+    room.message({ msgtype: "dm.filament.gallery", body: "two", itemtypes: [item("one.png"), item("two.png")] });
+    const [body] = tilesOf(pageOf(room)).map((tile) => tile.body);
+    assert.equal(body?.kind === "line" && body.text, "Image one.png, not copied; Image two.png, not copied");
   });
 
   test("of any other kind is one honest line, and coordinates are nowhere", () => {
