@@ -1,0 +1,233 @@
+import type { Archive } from "#archive.ts";
+import type {
+  AboutPage,
+  DayPage,
+  DayPageEntry,
+  Link,
+  MonthPage,
+  RoomPage,
+  SearchPage,
+  YearPage,
+} from "#view/models.ts";
+import {
+  basePath,
+  boards,
+  calendarDay,
+  cardFor,
+  frameFor,
+  harbour,
+  levelOf,
+  marchGrid,
+  messageFor,
+  safeHtml,
+} from "./page-models.ts";
+
+const year: Link = { href: `${harbour.href}2026/`, label: "2026" };
+const month: Link = { href: `${harbour.href}2026/03/`, label: "March 2026" };
+const crumbs: readonly Link[] = [
+  { href: harbour.href, label: harbour.title },
+  { href: year.href, label: "2026" },
+  { href: month.href, label: "March" },
+];
+const dayHref = `${harbour.href}2026/03/03/`;
+const drawnFrom: readonly never[] = [];
+
+/** An archive of one page of each kind, whose day shows everything a day can. `plain` puts that many plain messages below. */
+export function pageArchive({ plain = 0 } = {}): Archive {
+  return {
+    homePage: async () => ({
+      kind: "home",
+      drawnFrom,
+      frame: frameFor("Tide gauges", ""),
+      sections: [
+        { title: undefined, rooms: [cardFor(harbour, 310), ...Array.from({ length: 9 }, () => cardFor(boards, 12))] },
+      ],
+      roomCount: 10,
+      messageCount: 430,
+    }),
+    aboutPage: async () => aboutPage(),
+    searchPage: async () => searchPage(),
+    notFoundPage: async () => ({
+      kind: "not-found",
+      drawnFrom,
+      frame: frameFor("Not found", "404.html", [], false),
+      rooms: [harbour],
+    }),
+    roomPage: async () => roomPage(),
+    roomAboutPage: async () => ({ ...aboutPage(), room: harbour }),
+    roomSearchPage: async () => ({ ...searchPage(), room: harbour }),
+    yearPage: async () => yearPage(),
+    monthPage: async () => monthPage(),
+    dayPage: async ({ part }) => dayPage(part, plain),
+    // Nothing that is no page.
+    siteFeed: async () => undefined,
+    roomFeed: async () => undefined,
+    searchDay: async () => undefined,
+  };
+}
+
+function aboutPage(): AboutPage {
+  const paragraphs = [["Write to ", { href: "mailto:archive@tidewater.example", label: "the archive" }, "."]];
+  const sections = [{ title: "How to have something removed", paragraphs }];
+  return { kind: "about", drawnFrom, frame: frameFor("About", "about/"), heading: "About", room: undefined, sections };
+}
+
+function searchPage(): SearchPage {
+  const resources = { moduleHref: `${basePath}pagefind/pagefind.js`, shardsHref: `${basePath}pagefind/shards.json` };
+  const frame = frameFor("Search", "search/", [], false);
+  return { kind: "search", drawnFrom, frame, room: undefined, rooms: [harbour, boards], years: ["2026"], resources };
+}
+
+function roomPage(): RoomPage {
+  const months = Array.from({ length: 12 }, (_, index) => ({
+    label: `M${index + 1}`,
+    href: index % 5 === 0 ? undefined : `${year.href}${String(index + 1).padStart(2, "0")}/`,
+    messageCount: index,
+    level: levelOf(index),
+  }));
+  return {
+    kind: "room",
+    drawnFrom,
+    frame: frameFor("Harbour", "harbour/", crumbs.slice(0, 1)),
+    room: harbour,
+    card: cardFor(harbour, 310),
+    topic: "Piers, gauges and what floats between them",
+    alias: "#harbour:tidewater.example",
+    latestDays: monthPage().days,
+    years: [{ year: "2026", href: year.href, messageCount: 310, months }],
+    gaps: ["History is known from 3 March 2026."],
+    feedHref: `${harbour.href}feed.xml`,
+  };
+}
+
+function yearPage(): YearPage {
+  const previous = { href: `${harbour.href}2025/`, label: "2025" };
+  const frame = frameFor("Harbour, 2026", "harbour/2026/", crumbs.slice(0, 2));
+  const months = [{ ...marchGrid(), href: month.href }];
+  return {
+    kind: "year",
+    drawnFrom,
+    frame,
+    room: harbour,
+    year: "2026",
+    messageCount: 310,
+    months,
+    previous,
+    next: undefined,
+  };
+}
+
+function monthPage(): MonthPage {
+  const opening = { author: "Mara", text: "The gauge at the east pier went quiet at four." };
+  const day = {
+    day: calendarDay("2026-03-03"),
+    label: "Tuesday, 3 March 2026",
+    href: dayHref,
+    messageCount: 12,
+    opening,
+  };
+  const frame = frameFor("Harbour, March 2026", "harbour/2026/03/", crumbs);
+  const { label } = month;
+  const neighbours = { previous: undefined, next: undefined };
+  return {
+    kind: "month",
+    drawnFrom,
+    frame,
+    room: harbour,
+    label,
+    messageCount: 310,
+    grid: marchGrid(),
+    days: [day],
+    year,
+    ...neighbours,
+  };
+}
+
+function dayPage(part: string | undefined, plain: number): DayPage {
+  const links = ["1", "2"].map((label) => ({
+    href: label === "1" ? dayHref : `${dayHref}2/`,
+    label,
+    current: label === (part ?? "1"),
+  }));
+  return {
+    kind: "day",
+    drawnFrom,
+    frame: frameFor("Harbour, 3 March 2026", "harbour/2026/03/03/", [...crumbs, { href: dayHref, label: "3" }]),
+    room: harbour,
+    day: calendarDay("2026-03-03"),
+    label: "Tuesday, 3 March 2026",
+    messageCount: 12,
+    part: part === undefined ? undefined : { number: Number(part), links },
+    previous: { href: `${harbour.href}2026/03/01/`, label: "Sunday, 1 March 2026" },
+    next: { href: `${harbour.href}2026/03/04/`, label: "Wednesday, 4 March 2026" },
+    month,
+    entries: [...entriesOfEveryKind(), ...Array.from({ length: plain }, plainEntry)],
+    openInMatrixHref: "https://matrix.to/#/!harbour:tidewater.example/$first",
+    reportHref: `mailto:archive@tidewater.example?subject=${encodeURIComponent(dayHref)}`,
+  };
+}
+
+function entriesOfEveryKind(): readonly DayPageEntry[] {
+  const code = `<pre><code class="language-c">${"while (tide_is_rising()) wait_for_the_next_reading(); ".repeat(4)}</code></pre>`;
+  const table = `<table><tr>${"<th>Station</th><td>4.12 metres</td>".repeat(6)}</tr></table>`;
+  const maths = '<div data-mx-maths="\\frac{1}{2}">half</div>';
+  const answers = [
+    { text: "Saturday", votes: 3, percent: 75 },
+    { text: "Sunday", votes: 1, percent: 25 },
+  ];
+  const long = "<p>The pump started, the pump stopped.</p>".repeat(50);
+  const reply = {
+    kind: "shown",
+    author: "Mara",
+    hue: 0,
+    text: "The gauge went quiet",
+    href: "#mara0802xxxxxxxx",
+  } as const;
+  const thread = { kind: "root", text: "Thread: 5 replies", href: undefined } as const;
+  const reactions = [{ key: "🌊", count: 2, label: "2 people reacted with 🌊" }];
+  const lost = { kind: "not-shown", text: "In reply to a message that is not in this archive" } as const;
+  return [
+    group("Mara", 0, [
+      messageFor("Mara", "08:02", "The gauge at the east pier went quiet."),
+      messageFor("Mara", "08:03", code, { edited: true }),
+    ]),
+    group("Kenji", 7, [messageFor("Kenji", "08:09", "The flag is down.", { reply, thread, reactions })]),
+    {
+      kind: "line",
+      id: "line0810xxxxxxxx",
+      time: { iso: "2026-03-03T08:10:00Z", label: "08:10", trusted: true },
+      permalinkLabel: "Permalink to this change, 08:10",
+      text: "Mara changed the topic",
+    },
+    group("נועה", 4, [messageFor("Noa", "09:01", "אפשר לנסות להחליף את הסוללה")]),
+    { kind: "removed", ids: ["goneaxxxxxxxxxxx", "gonebxxxxxxxxxxx"], text: "2 messages were removed." },
+    group("Gauge bot", 5, [
+      messageFor("Bot", "09:30", "", {
+        body: { kind: "poll", question: "When do we paint?", answers, status: "4 people voted." },
+      }),
+      messageFor("Bot", "09:31", `Low ${table} ${maths}`),
+      messageFor("Bot", "09:32", 'It was <span data-mx-spoiler="">a crab on the antenna</span>.', { reply: lost }),
+      messageFor("Bot", "23:40", "", {
+        body: { kind: "line", text: "Image box.jpg, not copied", captionHtml: undefined },
+      }),
+    ]),
+    group("Ilse", 9, [messageFor("Ilse", "23:50", long, { body: { kind: "text", html: safeHtml(long), long: true } })]),
+  ];
+}
+
+function group(
+  name: string,
+  hue: number,
+  messages: Extract<DayPageEntry, { kind: "group" }>["messages"],
+): DayPageEntry {
+  const sender = { name, userId: `@${name.length}:tidewater.example`, initial: name.slice(0, 1), hue };
+  return { kind: "group", sender, messages };
+}
+
+/** Each by somebody else, the dearest case: no two share a head. */
+function plainEntry(_: unknown, index: number): DayPageEntry {
+  const label = `10:${String(index % 60).padStart(2, "0")}`;
+  return group(`Somebody ${index}`, index % 12, [
+    { ...messageFor("Somebody", label, "Fair winds"), id: `p${index}`.padEnd(16, "x") },
+  ]);
+}
