@@ -11,7 +11,7 @@ export type NewEvent = {
   readonly sender: string;
   readonly content: JsonObject;
   readonly stateKey?: string;
-  /** Default: a minute after the room's newest event. */
+  /** Default: a minute after the room's newest event of a plausible time. */
   readonly originServerTs?: number;
   readonly redacts?: string;
   /** Sent in place of the event, exactly as it is. */
@@ -78,15 +78,25 @@ function completed(
   { sender, originServerTs, redacts, ...rest }: NewEvent,
   eventId: EventId,
 ): SampleEvent {
-  const newest = log.size === 0 ? 0 : log.entryAt(log.size - 1).event.originServerTs;
   return {
     ...rest,
     eventId,
     sender: sampleUserId(sender),
-    originServerTs: originServerTs ?? newest + 60_000,
+    originServerTs: originServerTs ?? newestTime(log) + 60_000,
     ...(redacts === undefined ? {} : { redacts: sampleEventId(redacts) }),
   };
 }
+
+/** A hostile time must not make all later events hostile too. */
+function newestTime(log: RoomLog): number {
+  for (let place = log.size - 1; place >= 0; place -= 1) {
+    const { originServerTs } = log.entryAt(place).event;
+    if (originServerTs > plausible.fromMs && originServerTs < plausible.toMs) return originServerTs;
+  }
+  return plausible.fromMs;
+}
+
+const plausible = { fromMs: Date.parse("2000-01-01"), toMs: Date.parse("2100-01-01") };
 
 function idsBefore(log: RoomLog, before: EventId): readonly EventId[] {
   const ids: EventId[] = [];

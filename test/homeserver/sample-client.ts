@@ -15,6 +15,7 @@ export type AnswerJson = {
   readonly errcode: string;
   readonly retry_after_ms: number;
   readonly event_id: string;
+  readonly origin_server_ts: number;
   readonly chunk: readonly WireEvent[];
   readonly start: string;
   readonly end: string | undefined;

@@ -194,6 +194,9 @@ describe("time and hostile input", () => {
       else assert.deepEqual(arrived[index]?.content, { ...event.content }, problem);
       if (event.originServerTs !== undefined) assert.equal(arrived[index]?.origin_server_ts, event.originServerTs);
     }
+    const next = client.server.send(roomId, textFrom(ada, "in good time"));
+    const after = await client.room(roomId, `event/${encodeURIComponent(next)}`);
+    assert.equal(new Date(after.json.origin_server_ts).getUTCFullYear(), 2025);
   });
 
   test("the request log tells every request with its status", async (context) => {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
-import { editFrom, textFrom, visibilityFrom } from "#sample/new-event.ts";
+import { editFrom, replyFrom, textFrom, visibilityFrom } from "#sample/new-event.ts";
 import { openSample } from "./sample-client.ts";
 import { ada, createdAtMs, roomId, testRoom } from "./sample-rooms.ts";
 
@@ -90,6 +90,7 @@ describe("one event's surroundings", () => {
     const room = testRoom();
     const target = room.add(textFrom(ada, "first"));
     const edits = ["second", "third", "fourth"].map((body) => room.add(editFrom(ada, body, target)));
+    room.add(replyFrom(ada, "a reply is no relation of a type", target));
     const { room: ask } = await openSample(context, { rooms: [room.toRoom()] });
     const { json } = await ask(roomId, `relations/${encodeURIComponent(target)}/m.replace?limit=2`);
     assert.deepEqual(
@@ -98,6 +99,8 @@ describe("one event's surroundings", () => {
     );
     const rest = await ask(roomId, `relations/${encodeURIComponent(target)}/m.replace?limit=2&from=${json.next_batch}`);
     assert.deepEqual([rest.json.chunk[0]?.event_id, rest.json.next_batch], [edits[0], undefined]);
+    const everything = await ask(roomId, `relations/${encodeURIComponent(target)}?limit=9`);
+    assert.equal(everything.json.chunk.length, 3);
   });
 });
 
