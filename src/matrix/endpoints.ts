@@ -4,7 +4,6 @@
  */
 export const endpoints = {
   whoami: ["/_matrix/client/v3/account/whoami"],
-  versions: ["/_matrix/client/versions"],
   roomAlias: ["/_matrix/client/v3/directory/room/{alias}"],
   /** MSC3266, v1.15. */
   roomSummary: [

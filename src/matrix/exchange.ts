@@ -54,7 +54,7 @@ export async function exchange(request: ExchangeRequest): Promise<Exchange> {
       headers: { Accept: "application/json", "User-Agent": request.userAgent },
       ...(request.signal === undefined ? {} : { abortSignal: request.signal }),
     });
-    return toAnswer(await body.text(), seen);
+    return toAnswer(await body.text(), body.size, seen);
   } catch (error) {
     request.signal?.throwIfAborted();
     if (failure instanceof TransportError) return { kind: "failure", failure: failure.failure };
@@ -73,9 +73,9 @@ function queryOf(query: Query): Record<string, string | number | string[]> {
   return result;
 }
 
-function toAnswer(text: string, response: Response | undefined): Exchange {
+function toAnswer(text: string, sizeBytes: number, response: Response | undefined): Exchange {
   try {
-    return { kind: "answer", json: JSON.parse(text) as unknown, sizeBytes: Buffer.byteLength(text) };
+    return { kind: "answer", json: JSON.parse(text) as unknown, sizeBytes };
   } catch {
     const type = response?.headers.get("content-type") ?? "";
     return { kind: "not-json", status: response?.status ?? 0, isHtml: type.includes("html") || /^\s*</.test(text) };

@@ -37,6 +37,7 @@ function stripBlock(content: JsonObject, isReply: boolean, isEdit: boolean): Jso
   // A reply whose HTML has no fallback has none in its text: what is quoted there, its author quoted.
   const certain = isReply && (htmlQuotes || typeof html !== "string");
   const possible = isReply || isEdit;
+  if (!possible && !htmlQuotes) return content;
   const result: Record<string, JsonValue | undefined> = { ...content };
   if (typeof content["body"] === "string") {
     result["body"] = stripPlain(content["body"], certain || (isEdit && htmlQuotes), possible);

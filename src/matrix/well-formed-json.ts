@@ -10,15 +10,28 @@ export const jsonDepthLimit = 100;
  * undefined: nested deeper than `jsonDepthLimit`.
  */
 export function toWellFormedJson(object: JsonObject): JsonObject | undefined {
-  if (!isWithinDepth(object, jsonDepthLimit)) return undefined;
-  return cleanObject(object);
+  const state = stateOf(object, jsonDepthLimit);
+  if (state === "too-deep") return undefined;
+  return state === "clean" ? object : cleanObject(object);
 }
 
-/** Goes no deeper than the limit, so it cannot run out of stack itself. */
-function isWithinDepth(value: JsonValue | undefined, depth: number): boolean {
-  if (typeof value !== "object" || value === null) return true;
-  if (depth === 0) return false;
-  return Object.values(value).every((child) => isWithinDepth(child, depth - 1));
+/** Most events are clean and need no copy. Goes no deeper than the limit, so it cannot run out of stack itself. */
+function stateOf(value: JsonValue | undefined, depth: number): "clean" | "unclean" | "too-deep" {
+  if (typeof value === "string") return isClean(value) ? "clean" : "unclean";
+  if (typeof value === "number") return Number.isFinite(value) ? "clean" : "unclean";
+  if (typeof value !== "object" || value === null) return "clean";
+  if (depth === 0) return "too-deep";
+  let worst: "clean" | "unclean" = "clean";
+  for (const [key, child] of Object.entries(value)) {
+    const state = stateOf(child, depth - 1);
+    if (state === "too-deep") return state;
+    if (state === "unclean" || !isClean(key) || key === "__proto__") worst = "unclean";
+  }
+  return worst;
+}
+
+function isClean(text: string): boolean {
+  return text.isWellFormed() && !text.includes("\0");
 }
 
 function cleanObject(object: JsonObject): JsonObject {

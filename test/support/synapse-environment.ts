@@ -39,9 +39,8 @@ export async function synapsePython(): Promise<string> {
 async function install(folder: string): Promise<void> {
   const system = await findPython();
   console.error(`Installing Synapse ${synapseVersion} for the tests with ${system}: once, about half a minute …`);
-  const draft = `${folder}.draft`;
+  const draft = `${folder}.draft-${process.pid}`;
   try {
-    await rm(draft, { recursive: true, force: true });
     await run(system, ["-m", "venv", draft]);
     await run(join(draft, "bin", "python"), ["-m", "pip", "install", "--quiet", `matrix-synapse==${synapseVersion}`], {
       timeout: 600_000,
@@ -49,6 +48,7 @@ async function install(folder: string): Promise<void> {
     await rename(draft, folder);
   } catch (error) {
     const words = error instanceof Error ? error.message.trim().split("\n").slice(-3).join(" ") : String(error);
+    await rm(draft, { recursive: true, force: true });
     throw new SynapseMissing(`Synapse ${synapseVersion} could not be installed from PyPI: ${words}`, { cause: error });
   }
 }
