@@ -20,8 +20,12 @@ export async function renderSitemap(siteUrl: string, entries: readonly SitemapEn
   return text(Readable.from(entries.map((entry) => toItem(siteUrl, entry))).pipe(stream));
 }
 
-/** Prints the list of all sitemaps, for `sitemap.xml`, in the order given. Throws for none: a site without them has no list. */
+const emptyIndex =
+  '<?xml version="1.0" encoding="UTF-8"?><sitemapindex xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"></sitemapindex>';
+
+/** Prints the list of all sitemaps, for `sitemap.xml`, in the order given; of a site that is not indexed, a list of none. */
 export async function renderSitemapIndex(siteUrl: string, sitemaps: readonly SitemapEntry[]): Promise<string> {
+  if (sitemaps.length === 0) return emptyIndex;
   const stream = new SitemapIndexStream({ lastmodDateOnly: true });
   return text(Readable.from(sitemaps.map((entry) => toItem(siteUrl, entry))).pipe(stream));
 }

@@ -29,6 +29,10 @@ test("the list of sitemaps has the address of each and its newest day", async ()
   );
 });
 
+test("the list of a site that is not indexed is a list of none", async () => {
+  assert.match(await renderSitemapIndex(siteUrl, []), /<sitemapindex [^>]+><\/sitemapindex>$/);
+});
+
 test("a sitemap lies in the folder it speaks for, and a further one when it is full", () => {
   const entries = Array.from({ length: 5 }, (_, index) => entry(`${index}/`, "2024-03-06"));
   const paths = (scope: Parameters<typeof planSitemaps>[0]): readonly string[] =>
