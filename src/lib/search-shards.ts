@@ -65,7 +65,7 @@ function isShardRoom(json: unknown): json is ShardRoom {
 }
 
 /** True for a whole entry. */
-export function isShardEntry(json: unknown): json is ShardEntry {
+function isShardEntry(json: unknown): json is ShardEntry {
   return (
     isJsonObject(json) &&
     hasStrings(json, ["path", "key", "language", "first", "last"]) &&

@@ -21,7 +21,7 @@ export const plainFeed: Feed = {
 };
 
 /** What strangers may have written: markup, ends of sections, control signs, non-characters, other directions. */
-export const hostileText =
+const hostileText =
   "</summary><script>alert(1)</script> ]]> <![CDATA[ &amp; &#0; &lt; \u0007\u001B[31m \uFFFE \u202Eעברית\u202C 👍\nsecond 'line' \"here\"";
 
 /** The same as XML can carry it. */

@@ -11,7 +11,7 @@ export type ShardPiece = {
   readonly words: number;
 };
 
-export const maxShardWords = 300_000;
+const maxShardWords = 300_000;
 
 /**
  * Cuts a shard into pieces of at most `maxWords`: whole when it fits, else runs of whole months, else, within a month that

@@ -15,7 +15,7 @@ export type SearchIndex = {
 };
 
 /** A file of the search index that the site did not deliver. */
-export class SearchLoadError extends Error {
+class SearchLoadError extends Error {
   override readonly name = "SearchLoadError";
 }
 
