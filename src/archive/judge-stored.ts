@@ -21,6 +21,7 @@ export function judgeFor(record: RoomRecord, room: Pick<RoomConfig, "delayMs">):
       {
         grant: stored.grant,
         redacted: stored.event.redacted,
+        isEdit: stored.isEdit,
         redactedAtMs: stored.redactedAtMs,
         gone: stored.gone,
         eligibleAtMs: stored.eligibleAtMs,

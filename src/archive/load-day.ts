@@ -52,7 +52,11 @@ function answeredBy(event: StoredEvent["event"]): readonly EventId[] {
 }
 
 /** Messages whose edit is valid but must wait: their old wording goes at once. */
-function waitingTargets(related: readonly StoredEvent[], targets: readonly StoredEvent[], judge: Judge): ReadonlySet<EventId> {
+function waitingTargets(
+  related: readonly StoredEvent[],
+  targets: readonly StoredEvent[],
+  judge: Judge,
+): ReadonlySet<EventId> {
   const senders = new Map(targets.map(({ event }) => [event.eventId, event.sender]));
   return new Set(
     related.flatMap((one) => {
@@ -86,4 +90,3 @@ async function namesFor(store: StoreReader, room: RoomKey, events: readonly Plac
 function nameBefore(names: readonly MemberName[] | undefined, position: number): string | undefined {
   return names?.findLast((name) => name.position < position)?.displayName;
 }
-

@@ -37,8 +37,9 @@ export async function openArchive({ config, store }: { config: Config; store: St
     const summaries = (await store.readDaySummaries(room.record.key)).slice(-feedDayCount).toReversed();
     return summaries.map((one) => ({ room: room.info, summary: toSummary(one), lastChanged: one.lastModified }));
   };
-  const yearsOf = async (room: PublishedRoom) =>
-    [...new Set((await store.readMonths(room.record.key)).map(({ month }) => month.slice(0, 4)))];
+  const yearsOf = async (room: PublishedRoom) => [
+    ...new Set((await store.readMonths(room.record.key)).map(({ month }) => month.slice(0, 4))),
+  ];
 
   return {
     async homePage() {
@@ -57,7 +58,11 @@ export async function openArchive({ config, store }: { config: Config; store: St
       const lastMonth = activity.months.at(-1)?.month;
       const recent = lastMonth === undefined ? [] : await readRecentDays(room, lastMonth);
       const coverage = await readCoverage(store, room.record, activity);
-      return toRoomPage(site, room.info, { activity, latestDays: recent.slice(-latestDayCount).toReversed().map(toSummary), coverage });
+      return toRoomPage(site, room.info, {
+        activity,
+        latestDays: recent.slice(-latestDayCount).toReversed().map(toSummary),
+        coverage,
+      });
     },
     async roomAboutPage(params) {
       const room = roomOf(params);
@@ -95,7 +100,9 @@ export async function openArchive({ config, store }: { config: Config; store: St
     async siteFeed() {
       const days = [];
       for (const room of rooms.filter(({ config: { index } }) => index)) days.push(...(await feedDays(room)));
-      const newestFirst = days.toSorted((a, b) => (a.summary.day < b.summary.day ? 1 : a.summary.day > b.summary.day ? -1 : 0));
+      const newestFirst = days.toSorted((a, b) =>
+        a.summary.day < b.summary.day ? 1 : a.summary.day > b.summary.day ? -1 : 0,
+      );
       return toSiteFeed(site, newestFirst.slice(0, feedDayCount));
     },
     async roomFeed(slug) {
@@ -127,7 +134,10 @@ function partNumber(text: string | undefined): number | undefined {
   return /^[1-9]\d{0,3}$/.test(text) && text !== "1" ? Number(text) : undefined;
 }
 
-function neighbours(sorted: readonly string[], current: string): { previous: string | undefined; next: string | undefined } {
+function neighbours(
+  sorted: readonly string[],
+  current: string,
+): { previous: string | undefined; next: string | undefined } {
   return { previous: sorted.findLast((one) => one < current), next: sorted.find((one) => one > current) };
 }
 

@@ -34,7 +34,8 @@ function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): Room
     title: titleFor(room, record),
     roomId: record.roomId,
     alias: record.state.canonicalAlias,
-    currentName: record.state.name,
+    // A title that the operator chose is what the room is called here.
+    currentName: room.title === undefined ? record.state.name : undefined,
     topic: record.state.topic,
     via: room.via.length > 0 ? room.via : viaFrom(record),
     index: room.index,

@@ -17,7 +17,11 @@ export type ReadDay = {
 };
 
 /** Loads, judges, cuts and folds one day of a published room. */
-export async function readDay(store: StoreReader, { record, judge }: PublishedRoom, day: CalendarDay): Promise<ReadDay> {
+export async function readDay(
+  store: StoreReader,
+  { record, judge }: PublishedRoom,
+  day: CalendarDay,
+): Promise<ReadDay> {
   const loaded = await loadDay(store, record.key, judge, day);
   const lines = loaded.input.events.filter(hasItem);
   const numbers = assignParts(lines.map((placed) => toCandidate(placed, loaded)));

@@ -15,7 +15,11 @@ export async function readActivity(store: StoreReader, { key }: RoomRecord): Pro
 }
 
 /** How far the room's history is known, and what is missing in it. */
-export async function readCoverage(store: StoreReader, record: RoomRecord, activity: RoomActivity): Promise<RoomCoverage> {
+export async function readCoverage(
+  store: StoreReader,
+  record: RoomRecord,
+  activity: RoomActivity,
+): Promise<RoomCoverage> {
   const holes = await store.readHoles(record.key);
   const complete = holes.length === 0 && record.firstCompleteAtMs !== undefined;
   return {

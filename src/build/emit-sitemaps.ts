@@ -4,7 +4,17 @@ import type { PublishedRoom } from "#archive/published-rooms.ts";
 import type { DaySummaryRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import { isIndexable } from "#view/page-frame.ts";
-import { aboutPath, dayPath, homePath, monthPath, robotsPath, roomAboutPath, roomPath, sitemapPath, yearPath } from "#view/urls.ts";
+import {
+  aboutPath,
+  dayPath,
+  homePath,
+  monthPath,
+  robotsPath,
+  roomAboutPath,
+  roomPath,
+  sitemapPath,
+  yearPath,
+} from "#view/urls.ts";
 import type { IndexedDay } from "./index-days.ts";
 import type { Ledger } from "./ledger.ts";
 import { indexEntryFor, planSitemaps, type SitemapScope } from "./plan-sitemaps.ts";
@@ -45,7 +55,12 @@ export async function emitSitemaps(input: SitemapsInput): Promise<void> {
 }
 
 /** Gives the day on which anything the room shows last changed. */
-async function emitRoomSitemaps(input: SitemapsInput, room: PublishedRoom, known: readonly SitemapNote[], wanted: Set<string>): Promise<CalendarDay | undefined> {
+async function emitRoomSitemaps(
+  input: SitemapsInput,
+  room: PublishedRoom,
+  known: readonly SitemapNote[],
+  wanted: Set<string>,
+): Promise<CalendarDay | undefined> {
   const { store, indexed } = input;
   const { slug } = room.config;
   const years = new Set((await store.readMonths(room.record.key)).map(({ month }) => month.slice(0, 4)));
@@ -61,27 +76,44 @@ async function emitRoomSitemaps(input: SitemapsInput, room: PublishedRoom, known
   }
   const notes = (await sitemapNotes(input.ledger)).filter(({ scope }) => scope.startsWith(`${slug}/`));
   const lastmod = newestOf(notes.map(({ entry }) => entry.lastmod));
-  if (years.size > 0) await emitScope(input, { slug }, [roomPath(slug), roomAboutPath(slug)].map((path) => ({ path, lastmod })), wanted);
+  if (years.size > 0)
+    await emitScope(
+      input,
+      { slug },
+      [roomPath(slug), roomAboutPath(slug)].map((path) => ({ path, lastmod })),
+      wanted,
+    );
   return lastmod;
 }
 
 /** The year's own page, its months and its days, thin ones left out as they say noindex. */
-function yearEntries({ info, config: { slug } }: PublishedRoom, year: string, days: readonly DaySummaryRecord[]): SitemapEntry[] {
+function yearEntries(
+  { info, config: { slug } }: PublishedRoom,
+  year: string,
+  days: readonly DaySummaryRecord[],
+): SitemapEntry[] {
   const entries: SitemapEntry[] = [];
   const addPeriod = (path: string, some: readonly DaySummaryRecord[]) => {
     const messageCount = some.reduce((sum, day) => sum + day.messageCount, 0);
     if (isIndexable(info, messageCount)) entries.push({ path, lastmod: newestOf(some.map((day) => day.lastModified)) });
   };
   addPeriod(yearPath(slug, year), days);
-  for (const [month, ofMonth] of Map.groupBy(days, ({ day }) => day.slice(0, 7))) addPeriod(monthPath(slug, month), ofMonth);
+  for (const [month, ofMonth] of Map.groupBy(days, ({ day }) => day.slice(0, 7)))
+    addPeriod(monthPath(slug, month), ofMonth);
   for (const { day, messageCount, partCount, lastModified } of days) {
     if (!isIndexable(info, messageCount)) continue;
-    for (let part = 1; part <= partCount; part += 1) entries.push({ path: dayPath(slug, day, part), lastmod: lastModified });
+    for (let part = 1; part <= partCount; part += 1)
+      entries.push({ path: dayPath(slug, day, part), lastmod: lastModified });
   }
   return entries;
 }
 
-async function emitScope({ config, ledger }: SitemapsInput, scope: SitemapScope, entries: readonly SitemapEntry[], wanted: Set<string>): Promise<void> {
+async function emitScope(
+  { config, ledger }: SitemapsInput,
+  scope: SitemapScope,
+  entries: readonly SitemapEntry[],
+  wanted: Set<string>,
+): Promise<void> {
   for (const plan of planSitemaps(scope, entries)) {
     const note: SitemapNote = { scope: nameOf(scope), entry: indexEntryFor(plan) };
     await ledger.emit("sitemap", plan.path, await renderSitemap(config.site.url, plan.entries), { detail: note });
@@ -90,7 +122,9 @@ async function emitScope({ config, ledger }: SitemapsInput, scope: SitemapScope,
 }
 
 async function sitemapNotes(ledger: Ledger): Promise<readonly SitemapNote[]> {
-  return (await ledger.readKind("sitemap")).flatMap(({ detail }) => (detail === undefined ? [] : [detail as SitemapNote]));
+  return (await ledger.readKind("sitemap")).flatMap(({ detail }) =>
+    detail === undefined ? [] : [detail as SitemapNote],
+  );
 }
 
 function nameOf({ slug, year }: SitemapScope): string {
@@ -98,5 +132,8 @@ function nameOf({ slug, year }: SitemapScope): string {
 }
 
 function newestOf(days: readonly (CalendarDay | undefined)[]): CalendarDay | undefined {
-  return days.flatMap((day) => day ?? []).toSorted().at(-1);
+  return days
+    .flatMap((day) => day ?? [])
+    .toSorted()
+    .at(-1);
 }

@@ -33,7 +33,14 @@ export type DaysToIndex = {
  * the parts of days published for the first time. What came, went or changed is told by change numbers, so that a build that was
  * cut short, and a second output of the same store, learn it too.
  */
-export async function indexDays({ store, pool, days, slugs, reachedChange, progress }: DaysToIndex): Promise<readonly IndexedDay[]> {
+export async function indexDays({
+  store,
+  pool,
+  days,
+  slugs,
+  reachedChange,
+  progress,
+}: DaysToIndex): Promise<readonly IndexedDay[]> {
   const dirty = new Map<string, DirtyDay>();
   for (const day of days) if (slugs.has(day.room)) dirty.set(`${slugs.get(day.room)} ${day.day}`, day);
   const wanted = [...dirty.values()].map(({ room, day }) => ({ slug: slugs.get(room) ?? "", day }));

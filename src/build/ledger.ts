@@ -76,7 +76,11 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
   }
 }
 
-function toRecord(kind: ArtifactKind, { path, contentHash, sizeBytes }: EmittedFile, notes: EmitNotes = {}): ArtifactRecord {
+function toRecord(
+  kind: ArtifactKind,
+  { path, contentHash, sizeBytes }: EmittedFile,
+  notes: EmitNotes = {},
+): ArtifactRecord {
   const { inputHash = "", detail } = notes;
   return { path, kind, inputHash, contentHash, sizeBytes, detail };
 }

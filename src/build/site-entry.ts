@@ -1,5 +1,5 @@
 import { createApp } from "astro/app/entrypoint";
-import type { Archive } from "../archive.ts";
+import type { Archive } from "#archive.ts";
 
 const app = createApp({ streaming: false });
 

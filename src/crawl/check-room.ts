@@ -33,7 +33,13 @@ export type RoomToCheck = {
  * own membership, the newest page (which a closed room refuses) and the state after its newest event.
  * Throws `MatrixApiError` where nothing could be learnt, and for a room that the server does not know.
  */
-export async function checkRoom({ room, homeserver, readerId, knownRoomId, pageLimit }: RoomToCheck): Promise<CheckedRoom> {
+export async function checkRoom({
+  room,
+  homeserver,
+  readerId,
+  knownRoomId,
+  pageLimit,
+}: RoomToCheck): Promise<CheckedRoom> {
   const roomId = knownRoomId ?? (await resolveRoom(room, homeserver));
   if (knownRoomId === undefined) {
     const summary = await homeserver.fetchRoomSummary(roomId, { via: room.via });
@@ -42,13 +48,23 @@ export async function checkRoom({ room, homeserver, readerId, knownRoomId, pageL
   }
   const readerMembership = await readerMembershipIn(roomId, homeserver, readerId);
   if (readerMembership !== null && readerMembership !== "closed") {
-    return { roomId, verdict: { open: false, because: readerMembership === "ban" ? "refused-by-room" : "reader-is-member" }, now: undefined, page: undefined };
+    return {
+      roomId,
+      verdict: { open: false, because: readerMembership === "ban" ? "refused-by-room" : "reader-is-member" },
+      now: undefined,
+      page: undefined,
+    };
   }
   // A room that closed is asked twice before it counts as closed: everything of it will leave the site.
   const page = await askTwice(() => fetchPage({ homeserver, roomId, pageLimit }, undefined));
-  if (page === undefined) return { roomId, verdict: { open: false, because: "closed-now" }, now: undefined, page: undefined };
+  if (page === undefined)
+    return { roomId, verdict: { open: false, because: "closed-now" }, now: undefined, page: undefined };
   const now = toRoomNow(await fetchStateNow(homeserver, roomId, page));
-  const verdict = judgeRoom({ listed: true, ...now, readerMembership: page.readAsMember ? "join" : readerMembership === "closed" ? undefined : null });
+  const verdict = judgeRoom({
+    listed: true,
+    ...now,
+    readerMembership: page.readAsMember ? "join" : readerMembership === "closed" ? undefined : null,
+  });
   return { roomId, verdict, now, page };
 }
 
@@ -96,7 +112,11 @@ async function askTwice<T>(ask: () => Promise<T>): Promise<T | undefined> {
 }
 
 /** State after the newest readable event is the state now: a room that closed since would have refused the page. */
-async function fetchStateNow(homeserver: Homeserver, roomId: RoomId, page: MessagesPage): Promise<readonly RoomEvent[]> {
+async function fetchStateNow(
+  homeserver: Homeserver,
+  roomId: RoomId,
+  page: MessagesPage,
+): Promise<readonly RoomEvent[]> {
   const newest = page.events.find((parsed) => parsed.kind === "event");
   const context = newest && (await homeserver.fetchContext(roomId, newest.event.eventId));
   if (context !== undefined) return context.state;

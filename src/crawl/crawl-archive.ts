@@ -37,8 +37,20 @@ export type Crawl = {
  * Throws `MatrixApiError` when not even the account can be asked for, `StoreError` when the store cannot be written or another
  * crawl is running.
  */
-export async function crawlArchive({ config, homeserver, store, log, progress, signal, now, options = {} }: Crawl): Promise<CrawlReport> {
-  const lock = await store.lock("crawl", "Another crawl is writing to this store. Wait until it is done, or stop it: it can be resumed.");
+export async function crawlArchive({
+  config,
+  homeserver,
+  store,
+  log,
+  progress,
+  signal,
+  now,
+  options = {},
+}: Crawl): Promise<CrawlReport> {
+  const lock = await store.lock(
+    "crawl",
+    "Another crawl is writing to this store. Wait until it is done, or stop it: it can be resumed.",
+  );
   try {
     const crawlStartMs = now();
     const { userId: readerId } = await homeserver.fetchWhoami();
@@ -48,7 +60,12 @@ export async function crawlArchive({ config, homeserver, store, log, progress, s
       if (signal?.aborted) break;
       reports.push(await crawlOne(room));
     }
-    const report = toReport(reports, { startMs: crawlStartMs, endMs: now(), homeserver, interrupted: signal?.aborted === true });
+    const report = toReport(reports, {
+      startMs: crawlStartMs,
+      endMs: now(),
+      homeserver,
+      interrupted: signal?.aborted === true,
+    });
     await store.writeRun("crawl", crawlStartMs, report);
     return report;
 
@@ -75,8 +92,10 @@ export async function crawlArchive({ config, homeserver, store, log, progress, s
         const end = await crawlRoom(crawl);
         return await reportOf(crawl, end, counted());
       } catch (error) {
-        if (signal?.aborted === true) return reportFailure(room, "the crawl was interrupted; the next one goes on from here", counted());
-        if (error instanceof ReaderIsMemberError) return reportFailure(room, readerAdvice, counted(), "reader-is-member");
+        if (signal?.aborted === true)
+          return reportFailure(room, "the crawl was interrupted; the next one goes on from here", counted());
+        if (error instanceof ReaderIsMemberError)
+          return reportFailure(room, readerAdvice, counted(), "reader-is-member");
         if (!(error instanceof MatrixApiError) || error.kind === "unauthorized") throw error;
         log.warn(`${room.slug}: ${error.message}`);
         return reportFailure(room, error.message, counted());
@@ -92,7 +111,12 @@ const readerAdvice =
 
 function toReport(
   rooms: readonly CrawlRoomReport[],
-  { startMs, endMs, homeserver, interrupted }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean },
+  {
+    startMs,
+    endMs,
+    homeserver,
+    interrupted,
+  }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean },
 ): CrawlReport {
   const isDone = rooms.every(({ outcome }) => outcome === "complete" || outcome === "refused");
   return {

@@ -65,7 +65,12 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
 
 async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<RoomRecord> {
   return store.transaction(async (tx) => {
-    const record = await tx.writeRoom({ roomId: checked.roomId, configured: room.room, slug: room.slug, nowMs: crawlStartMs });
+    const record = await tx.writeRoom({
+      roomId: checked.roomId,
+      configured: room.room,
+      slug: room.slug,
+      nowMs: crawlStartMs,
+    });
     await tx.writeRoomVerdict(record.key, {
       state: checked.now?.state ?? record.state,
       verdict: checked.verdict.open ? "open" : checked.verdict.because,
@@ -77,7 +82,12 @@ async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: C
 }
 
 /** The live end first, then the wanted window, or everything down to the configured day. */
-async function walkHistory(crawl: RoomCrawl, context: WalkContext, record: RoomRecord, checked: CheckedRoom): Promise<WalkEnd> {
+async function walkHistory(
+  crawl: RoomCrawl,
+  context: WalkContext,
+  record: RoomRecord,
+  checked: CheckedRoom,
+): Promise<WalkEnd> {
   const { window, store } = crawl;
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isFarEnough = farEnough(window.since ?? crawl.room.since);
@@ -127,7 +137,8 @@ async function walkWindow(crawl: RoomCrawl, context: WalkContext, until: Calenda
     if (anchor === undefined || anchor.originServerTs < floorMs) return { end: "far-enough", span: undefined };
     const known = (await store.readKnown(key, [anchor.eventId])).get(anchor.eventId);
     const spans = await store.readSpans(key);
-    const span = known && spans.find((one) => known.position <= one.newestPosition && known.position >= one.oldestPosition);
+    const span =
+      known && spans.find((one) => known.position <= one.newestPosition && known.position >= one.oldestPosition);
     const isFarEnough = farEnough(window.since ?? room.since);
     const steady = { connected: false, agesFromFirstSight: false, isFarEnough };
     if (span !== undefined) {
@@ -135,7 +146,12 @@ async function walkWindow(crawl: RoomCrawl, context: WalkContext, until: Calenda
       return await walkWithSteps(context, { ...steady, span, token: span.olderToken, below: span.governing, base: 0 });
     }
     const { below, above } = await store.readPositionAround(key, { timestampMs: anchor.originServerTs });
-    const base = below === undefined ? (above ?? 0) - spanGap : above === undefined ? below + spanGap : Math.floor((below + above) / 2);
+    const base =
+      below === undefined
+        ? (above ?? 0) - spanGap
+        : above === undefined
+          ? below + spanGap
+          : Math.floor((below + above) / 2);
     return await walkWithSteps(context, { ...steady, span: undefined, token: anchor.token, below: undefined, base });
   } catch (error) {
     if (lacksJumpToDate(error)) return undefined;
@@ -170,7 +186,11 @@ function farEnough(since: CalendarDay | undefined): ((oldestTs: number | undefin
 }
 
 /** From here on, what is older than the delay may be shown: every redaction and edit sent until this crawl began is known. */
-async function writeCutoff(tx: StoreReader & StoreWriter, { room, crawlStartMs }: RoomCrawl, record: RoomRecord): Promise<void> {
+async function writeCutoff(
+  tx: StoreReader & StoreWriter,
+  { room, crawlStartMs }: RoomCrawl,
+  record: RoomRecord,
+): Promise<void> {
   const cutoffMs = crawlStartMs - room.delayMs;
   const { delayMs } = room;
   await tx.writeCutoff(record.key, {
@@ -187,4 +207,3 @@ async function writeIfComplete(tx: StoreReader & StoreWriter, record: RoomRecord
   const holes = await tx.readHoles(record.key);
   if (holes.length === 0) await tx.writeFirstComplete(record.key, nowMs);
 }
-

@@ -21,7 +21,8 @@ export function dateEvents(
   events: readonly Pick<RoomEvent, "originServerTs">[],
   { newerTs, crawlStartMs }: { newerTs: number | undefined; crawlStartMs: number },
 ): readonly Dated[] {
-  const isPossible = (ts: number | undefined): ts is number => ts !== undefined && isPossibleTimestamp(ts, crawlStartMs);
+  const isPossible = (ts: number | undefined): ts is number =>
+    ts !== undefined && isPossibleTimestamp(ts, crawlStartMs);
   const firstPossible = events.find((event) => isPossible(event.originServerTs))?.originServerTs;
   let neighbourTs = isPossible(newerTs) ? newerTs : (firstPossible ?? crawlStartMs);
   return events.map(({ originServerTs }) => {

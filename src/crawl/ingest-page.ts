@@ -42,7 +42,10 @@ export async function ingestPage(
   const known = await tx.readKnown(room, ids);
   const slots = page.events.map(({ event }) => ({ position: known.get(event.eventId)?.position }));
   const places = await placeEvents(tx, room, slots, { cursor, base });
-  const dated = dateEvents(page.events.map(({ event }) => event), { newerTs, crawlStartMs });
+  const dated = dateEvents(
+    page.events.map(({ event }) => event),
+    { newerTs, crawlStartMs },
+  );
   const erasures = await readErasures(tx, room, page);
 
   const fresh: NewEvent[] = [];
@@ -107,7 +110,10 @@ function redactionsOn(page: JudgedPage): { eventId: EventId; redactedAtMs: numbe
 }
 
 /** Redacted on the server since they were stored; when and by whom may be from closed times and is not asked. */
-function newlyRedacted(page: JudgedPage, known: ReadonlyMap<EventId, KnownEvent>): { eventId: EventId; redactedAtMs: undefined }[] {
+function newlyRedacted(
+  page: JudgedPage,
+  known: ReadonlyMap<EventId, KnownEvent>,
+): { eventId: EventId; redactedAtMs: undefined }[] {
   return page.events
     .filter(({ event }) => event.redacted && known.get(event.eventId)?.redacted === false)
     .map(({ event }) => ({ eventId: event.eventId, redactedAtMs: undefined }));
@@ -121,7 +127,12 @@ function newlyGone(page: JudgedPage, known: ReadonlyMap<EventId, KnownEvent>): E
 
 /** A message without any content and without a redaction: its author was erased, or its time was up. */
 function isEmptied(event: RoomEvent): boolean {
-  return event.stateKey === undefined && !event.redacted && event.type !== "m.room.redaction" && Object.keys(event.content).length === 0;
+  return (
+    event.stateKey === undefined &&
+    !event.redacted &&
+    event.type !== "m.room.redaction" &&
+    Object.keys(event.content).length === 0
+  );
 }
 
 /** What of an event's content is kept: nothing of redacted ones, no ciphertext, no reason of a redaction. */
@@ -139,6 +150,7 @@ function protectedContent(event: RoomEvent): JsonObject {
   const visibility = event.content["history_visibility"];
   const membership = event.content["membership"];
   if (event.type === "m.room.history_visibility" && visibility !== undefined) return { history_visibility: visibility };
-  if (event.type === "m.room.member" && typeof membership === "string" && isJsonObject(event.content)) return { membership };
+  if (event.type === "m.room.member" && typeof membership === "string" && isJsonObject(event.content))
+    return { membership };
   return {};
 }

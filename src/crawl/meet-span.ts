@@ -14,7 +14,9 @@ export function meetSpan(
 ): { readonly met: SpanRecord | undefined; readonly meeting: Meeting | undefined } {
   let current = meeting;
   for (const { position, known } of places) {
-    const span = known ? others.find((other) => position <= other.newestPosition && position >= other.oldestPosition) : undefined;
+    const span = known
+      ? others.find((other) => position <= other.newestPosition && position >= other.oldestPosition)
+      : undefined;
     if (span === undefined) {
       current = undefined;
       continue;

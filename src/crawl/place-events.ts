@@ -23,7 +23,7 @@ export async function placeEvents(
 ): Promise<readonly number[]> {
   const places: number[] = [];
   let upper = cursor;
-  for (let index = 0; index < slots.length; ) {
+  for (let index = 0; index < slots.length;) {
     const known = slots[index]?.position;
     if (known !== undefined) {
       places.push(known);

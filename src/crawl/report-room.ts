@@ -1,3 +1,4 @@
+import { assertNever } from "#lib/assert-never.ts";
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import type { RoomConfig } from "#config/config.ts";
 import type { Reason } from "#publication/verdict.ts";
@@ -9,11 +10,22 @@ import type { Tally, WalkEnd } from "./walk.ts";
 type Counted = { readonly tally: Tally; readonly requests: number };
 
 /** What one room's crawl came to. */
-export async function reportOf({ room, store }: RoomCrawl, result: RoomCrawlEnd, counted: Counted): Promise<CrawlRoomReport> {
+export async function reportOf(
+  { room, store }: RoomCrawl,
+  result: RoomCrawlEnd,
+  counted: Counted,
+): Promise<CrawlRoomReport> {
   if (result.kind === "refused") {
     const { verdict } = result.checked;
     const reason = verdict.open ? undefined : verdict.because;
-    return { ...countsOf(room, counted), outcome: "refused", reason, problem: reason && adviceFor[reason], holes: [], complete: false };
+    return {
+      ...countsOf(room, counted),
+      outcome: "refused",
+      reason,
+      problem: reason && adviceFor[reason],
+      holes: [],
+      complete: false,
+    };
   }
   const holes = await store.readHoles(result.record.key);
   const problem = problemOf(result.end, holes);
@@ -61,21 +73,28 @@ function problemOf(end: WalkEnd, holes: readonly HoleRecord[]): string | undefin
       return `The server could not deliver a stretch of the history and nothing older was found behind it: ${end.error.message}`;
     case "far-enough":
     case "start-of-history":
-      if (hole === undefined) return undefined;
-      return `The server could not deliver the history ${holeDays(hole)}: ${hole.reason} The next crawl tries again.`;
+      return (
+        hole && `The server could not deliver the history ${holeDays(hole)}: ${hole.reason} The next crawl tries again.`
+      );
+    default:
+      return assertNever(end);
   }
 }
 
 function holeDays({ newerTs, olderTs }: HoleRecord): string {
-  return olderTs === undefined ? `before ${calendarDayOf(newerTs)}` : `from ${calendarDayOf(olderTs)} to ${calendarDayOf(newerTs)}`;
+  return olderTs === undefined
+    ? `before ${calendarDayOf(newerTs)}`
+    : `from ${calendarDayOf(olderTs)} to ${calendarDayOf(newerTs)}`;
 }
 
 /** What an operator can do about a room that is refused. */
 const adviceFor: Partial<Record<Reason, string>> = {
-  "closed-now": "Its history is not readable by anyone (history visibility is not world_readable). Only the room's own people can change that.",
+  "closed-now":
+    "Its history is not readable by anyone (history visibility is not world_readable). Only the room's own people can change that.",
   encrypted: "It is encrypted, and encrypted rooms are never archived.",
   "not-a-chat": "It is a space or another room that holds no conversation.",
-  "reader-is-member": "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.",
+  "reader-is-member":
+    "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.",
   "refused-by-room": "The room has banned the reading account, which counts as its refusal.",
   unknown: "Not everything that decides over publishing it could be learnt, so nothing is published.",
 };

@@ -27,7 +27,7 @@ export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
     },
     visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,
-    roomType: create === undefined ? undefined : create["type"] === undefined ? null : String(create["type"]),
+    roomType: create === undefined ? undefined : roomTypeFrom(create["type"]),
   };
 }
 
@@ -40,6 +40,11 @@ export function visibilityGrantFrom(event: RoomEvent | undefined): VisibilityGra
     sender: event.sender,
     originServerTs: event.originServerTs,
   };
+}
+
+/** A type that is no text is still a type: the room is no ordinary one. */
+function roomTypeFrom(type: unknown): string | null {
+  return type === undefined ? null : (stringOr(type) ?? "unknown");
 }
 
 function stateEvent(events: readonly RoomEvent[], type: string): RoomEvent | undefined {

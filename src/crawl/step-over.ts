@@ -22,7 +22,12 @@ export async function walkWithSteps(context: WalkContext, start: WalkStart): Pro
   return end;
 }
 
-async function stepOver(context: WalkContext, span: SpanRecord, reason: string, start: WalkStart): Promise<WalkEnd | undefined> {
+async function stepOver(
+  context: WalkContext,
+  span: SpanRecord,
+  reason: string,
+  start: WalkStart,
+): Promise<WalkEnd | undefined> {
   const { store, key } = context;
   const newerTs = (await store.readOldestTs(key, span.oldestPosition)) ?? context.crawlStartMs;
   const writeHole = (olderTs: number | undefined) =>
@@ -34,7 +39,12 @@ async function stepOver(context: WalkContext, span: SpanRecord, reason: string, 
     if (landing === "nothing-older") return undefined;
     if (landing === "not-here") continue;
     await writeHole(landing.olderTs);
-    return await walkBackward(context, { ...start, ...landing.start, connected: false, isFarEnough: start.isFarEnough });
+    return await walkBackward(context, {
+      ...start,
+      ...landing.start,
+      connected: false,
+      isFarEnough: start.isFarEnough,
+    });
   }
   return undefined;
 }

@@ -36,10 +36,17 @@ export async function storePage(tx: Transaction, room: RoomKey, page: PageToStor
   const { met, meeting } = meetSpan(ingested.places, others, page.meeting);
   const bounds = widen(ownNow, ingested);
 
-  if (met !== undefined) return { ingested, span: await merge(tx, room, { page, met, own: ownNow, bounds }), merged: true, meeting };
-  if (page.olderToken === undefined) return { ingested, span: await finish(tx, room, { page, own: ownNow, others, ingested }), merged: false, meeting };
+  if (met !== undefined)
+    return { ingested, span: await merge(tx, room, { page, met, own: ownNow, bounds }), merged: true, meeting };
+  if (page.olderToken === undefined)
+    return { ingested, span: await finish(tx, room, { page, own: ownNow, others, ingested }), merged: false, meeting };
   if (bounds === undefined) return { ingested, span: undefined, merged: false, meeting };
-  const span = { ...bounds, olderToken: page.olderToken, governing: page.judged.below ?? undefined, connected: page.connected || ownNow?.connected === true };
+  const span = {
+    ...bounds,
+    olderToken: page.olderToken,
+    governing: page.judged.below ?? undefined,
+    connected: page.connected || ownNow?.connected === true,
+  };
   const key = await tx.writeSpan(room, { ...span, ...(page.span === undefined ? {} : { key: page.span }) });
   if (ingested.stored > 0) await tx.deleteHole(key);
   return { ingested, span: { ...span, key }, merged: false, meeting };
@@ -57,7 +64,12 @@ function widen(own: SpanRecord | undefined, { places }: IngestedPage): Bounds | 
 async function merge(
   tx: Transaction,
   room: RoomKey,
-  { page, met, own, bounds }: { page: PageToStore; met: SpanRecord; own: SpanRecord | undefined; bounds: Bounds | undefined },
+  {
+    page,
+    met,
+    own,
+    bounds,
+  }: { page: PageToStore; met: SpanRecord; own: SpanRecord | undefined; bounds: Bounds | undefined },
 ): Promise<SpanRecord> {
   let newestPosition = Math.max(met.newestPosition, bounds?.newestPosition ?? met.newestPosition);
   if (own !== undefined && own.oldestPosition > met.newestPosition) {
@@ -84,9 +96,17 @@ async function merge(
 async function finish(
   tx: Transaction,
   room: RoomKey,
-  { page, own, others, ingested }: { page: PageToStore; own: SpanRecord | undefined; others: readonly SpanRecord[]; ingested: IngestedPage },
+  {
+    page,
+    own,
+    others,
+    ingested,
+  }: { page: PageToStore; own: SpanRecord | undefined; others: readonly SpanRecord[]; ingested: IngestedPage },
 ): Promise<SpanRecord | undefined> {
-  const positions = [...ingested.places.map(({ position }) => position), ...(own === undefined ? [] : [own.newestPosition, own.oldestPosition])];
+  const positions = [
+    ...ingested.places.map(({ position }) => position),
+    ...(own === undefined ? [] : [own.newestPosition, own.oldestPosition]),
+  ];
   if (positions.length === 0) return undefined;
   const newestPosition = Math.max(...positions);
   const below = others.filter((other) => other.newestPosition <= newestPosition);

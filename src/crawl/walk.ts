@@ -1,6 +1,6 @@
 import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
 import type { RoomId } from "#matrix/ids.ts";
-import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import type { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, SpanRecord } from "#store/records.ts";
@@ -51,7 +51,10 @@ export type WalkStart = {
 };
 
 export type WalkEnd =
-  | { readonly end: "start-of-history" | "far-enough" | "interrupted" | "token-loop"; readonly span: SpanRecord | undefined }
+  | {
+      readonly end: "start-of-history" | "far-enough" | "interrupted" | "token-loop";
+      readonly span: SpanRecord | undefined;
+    }
   | { readonly end: "undeliverable"; readonly span: SpanRecord | undefined; readonly error: MatrixApiError };
 
 /** The reading account is in the room, so what the server delivers is not what an outsider may read. */
@@ -89,7 +92,10 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     if (end !== undefined) seenTokens.add(end);
 
     const events = unique([...(carried === undefined ? [] : [carried]), ...countEvents(page, tally)]);
-    const known = await store.readKnown(key, events.map((event) => event.eventId));
+    const known = await store.readKnown(
+      key,
+      events.map((event) => event.eventId),
+    );
     // Where nothing is known the next page is sure to be wanted: the server works while this one is stored.
     if (known.size === 0 && end !== undefined && !loops) upcoming = prefetch(context, end);
     const judged = await judgePage(context, events, known, below);

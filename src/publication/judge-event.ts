@@ -7,6 +7,8 @@ export type EventFacts = {
   /** The grant under which it was stored. */
   readonly grant: VisibilityGrant | undefined;
   readonly redacted: boolean;
+  /** A redacted edit leaves nothing: its target stands where it always stood. */
+  readonly isEdit: boolean;
   /** When the redaction was sent, where it came as an event of its own. */
   readonly redactedAtMs: number | undefined;
   /** Emptied by the server without a redaction. */
@@ -28,7 +30,8 @@ export function judgeEvent(facts: EventFacts, room: RoomVerdict, waiting: Waitin
   if (facts.grant === undefined) return { show: "nothing", because: "unknown" };
   if (!isOpen(facts.grant)) return { show: "nothing", because: "not-public-when-sent" };
   if (facts.eligibleAtMs >= publishableBeforeMs(waiting)) return { show: "nothing", because: "too-young" };
-  if (facts.redacted) return { show: wasWithinDelay(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
+  if (facts.redacted)
+    return { show: leavesNoTrace(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
   if (facts.gone) return { show: "placeholder", because: "gone" };
   return { show: "publish", because: facts.grant };
 }
@@ -42,8 +45,7 @@ export function publishableBeforeMs({ cutoffMs, delayMs }: Waiting): number {
   return delayMs >= dayMs ? startOfDayMs(calendarDayOf(cutoffMs)) : cutoffMs;
 }
 
-/** A message taken back before anyone could read it here leaves no trace. */
-function wasWithinDelay({ redactedAtMs, eligibleAtMs }: EventFacts, delayMs: number): boolean {
-  return redactedAtMs !== undefined && redactedAtMs - eligibleAtMs < delayMs;
+/** A message taken back before anyone could read it here leaves none, nor does an edit. */
+function leavesNoTrace({ isEdit, redactedAtMs, eligibleAtMs }: EventFacts, delayMs: number): boolean {
+  return isEdit || (redactedAtMs !== undefined && redactedAtMs - eligibleAtMs < delayMs);
 }
-

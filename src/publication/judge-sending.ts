@@ -16,7 +16,9 @@ export type Governing = {
 export function judgeSending(
   event: RoomEvent,
   { at, before }: Governing,
-): { readonly public: true; readonly because: VisibilityGrant } | { readonly public: false; readonly because: "not-public-when-sent" | "unknown" } {
+):
+  | { readonly public: true; readonly because: VisibilityGrant }
+  | { readonly public: false; readonly because: "not-public-when-sent" | "unknown" } {
   if (at !== undefined && isOpen(at)) return { public: true, because: at };
   if (isVisibilityChange(event) && before !== undefined && isOpen(before)) return { public: true, because: before };
   const unknown = at === undefined || (isVisibilityChange(event) && before === undefined);

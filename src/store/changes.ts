@@ -34,7 +34,11 @@ export async function markDaysDirty(db: Kysely<Database>, room: RoomKey, days: I
 }
 
 /** Days of the events themselves and of all that show something of them: answers to them and what they point at. */
-export async function daysShowing(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<CalendarDay[]> {
+export async function daysShowing(
+  db: Kysely<Database>,
+  room: RoomKey,
+  eventIds: readonly EventId[],
+): Promise<CalendarDay[]> {
   const own = db.selectFrom("events").select("day").where("room", "=", room).where("event_id", "in", eventIds);
   const pointingHere = db
     .selectFrom("relations")

@@ -15,7 +15,11 @@ export const decisionsFileName = "decisions.jsonl";
 
 export async function appendDecisions(folder: string, decisions: readonly Decision[]): Promise<void> {
   if (decisions.length === 0) return;
-  await appendFile(join(folder, decisionsFileName), `${decisions.map((decision) => JSON.stringify(decision)).join("\n")}\n`, { mode: 0o600 });
+  await appendFile(
+    join(folder, decisionsFileName),
+    `${decisions.map((decision) => JSON.stringify(decision)).join("\n")}\n`,
+    { mode: 0o600 },
+  );
 }
 
 /** Reads all decisions. A line cut short by a crash is passed over: it was not answered for when it was written. */

@@ -27,14 +27,21 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
   return {
     async readRedactions(room, eventIds) {
       if (eventIds.length === 0) return new Map();
-      const rows = await db.selectFrom("redactions").selectAll().where("room", "=", room).where("target", "in", eventIds).execute();
+      const rows = await db
+        .selectFrom("redactions")
+        .selectAll()
+        .where("room", "=", room)
+        .where("target", "in", eventIds)
+        .execute();
       return new Map(rows.map((row) => [row.target as EventId, row.redacted_at ?? undefined]));
     },
     async writeRedactions(room, targets) {
       if (targets.length === 0) return 0;
       await db
         .insertInto("redactions")
-        .values(targets.map(({ eventId, redactedAtMs }) => ({ target: eventId, room, redacted_at: redactedAtMs ?? null })))
+        .values(
+          targets.map(({ eventId, redactedAtMs }) => ({ target: eventId, room, redacted_at: redactedAtMs ?? null })),
+        )
         .onConflict((conflict) =>
           conflict.column("target").doUpdateSet({
             redacted_at: sql<number | null>`coalesce(redactions.redacted_at, excluded.redacted_at)`,
@@ -45,7 +52,11 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
         .selectFrom("events")
         .select("event_id")
         .where("room", "=", room)
-        .where("event_id", "in", targets.map(({ eventId }) => eventId))
+        .where(
+          "event_id",
+          "in",
+          targets.map(({ eventId }) => eventId),
+        )
         .execute();
       if (stored.length === 0) return 0;
       const ids = stored.map((row) => row.event_id as EventId);

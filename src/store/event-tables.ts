@@ -34,7 +34,8 @@ export function eventTables(db: Kysely<Database>): Verbs {
       const rows = await eventRows(room).where("events.event_id", "in", eventIds).execute();
       return new Map(rows.map((row) => [row.event_id as EventId, toKnownEvent(toStoredEvent(row, "" as RoomId))]));
     },
-    readDay: (room, day) => toEvents(room, eventRows(room).where("events.day", "=", day).orderBy("events.position").execute()),
+    readDay: (room, day) =>
+      toEvents(room, eventRows(room).where("events.day", "=", day).orderBy("events.position").execute()),
     readEvents: async (room, eventIds) =>
       eventIds.length === 0
         ? []
@@ -65,7 +66,15 @@ export function eventTables(db: Kysely<Database>): Verbs {
       if (events.length === 0) return;
       await insertEvents(db, room, events);
       await restoreDecidedParts(db, events);
-      await markDaysDirty(db, room, await daysShowing(db, room, events.map(({ event }) => event.eventId)));
+      await markDaysDirty(
+        db,
+        room,
+        await daysShowing(
+          db,
+          room,
+          events.map(({ event }) => event.eventId),
+        ),
+      );
       await markNamesDirty(db, room, events);
     },
     async writeParts(room, parts) {
@@ -140,6 +149,7 @@ function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number)
     grant_id: grant,
     content: JSON.stringify(event.content),
     redacts: event.redacts === undefined ? null : JSON.stringify(event.redacts),
+    is_edit: Number(relationsOf(event).some(({ kind }) => kind === "replace")),
     redacted: Number(event.redacted),
     redacted_at: place.redactedAtMs ?? null,
     gone: Number(place.gone),

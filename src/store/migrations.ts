@@ -8,7 +8,10 @@ export const migrations: Readonly<Record<string, Migration>> = {
 
 async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
   const table = (name: string) => db.schema.createTable(name);
-  await table("meta").addColumn("key", "text", (c) => c.primaryKey()).addColumn("value", "text", (c) => c.notNull()).execute();
+  await table("meta")
+    .addColumn("key", "text", (c) => c.primaryKey())
+    .addColumn("value", "text", (c) => c.notNull())
+    .execute();
   await table("rooms")
     .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
     .addColumn("room_id", "text", (c) => c.notNull().unique())
@@ -59,6 +62,7 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("grant_id", "integer", (c) => c.notNull())
     .addColumn("content", "text", (c) => c.notNull())
     .addColumn("redacts", "text")
+    .addColumn("is_edit", "integer", (c) => c.notNull())
     .addColumn("redacted", "integer", (c) => c.notNull())
     .addColumn("redacted_at", "bigint")
     .addColumn("gone", "integer", (c) => c.notNull())

@@ -73,7 +73,11 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .where("room", "=", room)
         .where("sender", "=", user)
         .execute();
-      await markDaysDirty(db, room, days.map((row) => row.day as CalendarDay));
+      await markDaysDirty(
+        db,
+        room,
+        days.map((row) => row.day as CalendarDay),
+      );
     },
   };
 }

@@ -30,7 +30,10 @@ export async function openDatabase(folder: string, { readOnly = false } = {}): P
 
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true, mode: 0o700 }).catch((error: unknown) => {
-    throw new StoreError(`The store folder ${folder} cannot be made: ${(error as Error).message}. Choose another folder with the key "store", or give this user the right to write there.`, { cause: error });
+    throw new StoreError(
+      `The store folder ${folder} cannot be made: ${(error as Error).message}. Choose another folder with the key "store", or give this user the right to write there.`,
+      { cause: error },
+    );
   });
 }
 
@@ -51,9 +54,11 @@ async function migrate(db: Kysely<Database>, file: string): Promise<void> {
   const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } });
   const { error } = await migrator.migrateToLatest();
   if (error === undefined) return;
-  const text = error instanceof Error ? error.message : String(error);
-  if (/corrupted migrations|missing/.test(text)) {
-    throw new StoreError(`The store ${file} was written by a newer version of Daybook and was not touched. Update Daybook, or name another folder with the key "store".`, { cause: error });
+  if (error instanceof Error && /corrupted migrations|missing/.test(error.message)) {
+    throw new StoreError(
+      `The store ${file} was written by a newer version of Daybook and was not touched. Update Daybook, or name another folder with the key "store".`,
+      { cause: error },
+    );
   }
   throw toStoreError(error, file);
 }
@@ -65,11 +70,17 @@ export function toStoreError(error: unknown, file: string): unknown {
 }
 
 function adviceFor(code: string): string | undefined {
-  if (code.startsWith("SQLITE_FULL")) return "could not be written: the disk is full. Nothing was lost; free some space and run the command again.";
-  if (code.startsWith("SQLITE_READONLY")) return "cannot be written: the file or its folder is read-only for this user. Give it the right to write there.";
-  if (code.startsWith("SQLITE_CANTOPEN")) return "cannot be opened: the folder is missing or this user may not write there. Check the key \"store\" and the folder's rights.";
-  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB")) return "is damaged or is no SQLite file. Restore it from a backup, or move it away and crawl again: decisions.jsonl beside it keeps what was decided.";
-  if (code.startsWith("SQLITE_BUSY")) return "is in use by another program. Wait until that is done and run the command again.";
-  if (code.startsWith("SQLITE_IOERR")) return "could not be read or written: the disk reports an error. Check the disk, then run the command again.";
+  if (code.startsWith("SQLITE_FULL"))
+    return "could not be written: the disk is full. Nothing was lost; free some space and run the command again.";
+  if (code.startsWith("SQLITE_READONLY"))
+    return "cannot be written: the file or its folder is read-only for this user. Give it the right to write there.";
+  if (code.startsWith("SQLITE_CANTOPEN"))
+    return 'cannot be opened: the folder is missing or this user may not write there. Check the key "store" and the folder\'s rights.';
+  if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB"))
+    return "is damaged or is no SQLite file. Restore it from a backup, or move it away and crawl again: decisions.jsonl beside it keeps what was decided.";
+  if (code.startsWith("SQLITE_BUSY"))
+    return "is in use by another program. Wait until that is done and run the command again.";
+  if (code.startsWith("SQLITE_IOERR"))
+    return "could not be read or written: the disk reports an error. Check the disk, then run the command again.";
   return undefined;
 }

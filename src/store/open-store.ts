@@ -35,7 +35,12 @@ export async function openStore({ folder, readOnly = false }: { folder: string; 
   }
 }
 
-async function storeOver(db: Kysely<Database>, sqlite: SqliteDatabase.Database, folder: string, file: string): Promise<Store> {
+async function storeOver(
+  db: Kysely<Database>,
+  sqlite: SqliteDatabase.Database,
+  folder: string,
+  file: string,
+): Promise<Store> {
   const { value: id } = await db.selectFrom("meta").select("value").where("key", "=", "id").executeTakeFirstOrThrow();
   let erased = false;
   const verbsOver = (on: Kysely<Database>): StoreReader & StoreWriter => ({
@@ -87,6 +92,8 @@ async function writeFirstMeta(db: Kysely<Database>): Promise<void> {
 function emptyLog(sqlite: SqliteDatabase.Database, file: string): void {
   const [result] = sqlite.pragma("wal_checkpoint(truncate)") as [{ busy: number }];
   if (result.busy !== 0) {
-    throw new StoreError(`Content was erased from ${file}, but its write-ahead log could not be emptied because another program reads the store. Close it and run the command again.`);
+    throw new StoreError(
+      `Content was erased from ${file}, but its write-ahead log could not be emptied because another program reads the store. Close it and run the command again.`,
+    );
   }
 }

@@ -21,10 +21,7 @@ type Verbs = Pick<
   | "readKnownAddresses"
   | "readLastRun"
 > &
-  Pick<
-    StoreWriter,
-    "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts" | "writeRun"
-  >;
+  Pick<StoreWriter, "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts" | "writeRun">;
 
 /** What is derived from the events, and the ledger of what was made of it. */
 export function outputTables(db: Kysely<Database>): Verbs {
@@ -197,7 +194,10 @@ export function outputTables(db: Kysely<Database>): Verbs {
       return row && { startedAtMs: row.started_at, report: JSON.parse(row.report) as unknown };
     },
     async writeRun(kind, startedAtMs, report) {
-      await db.insertInto("runs").values({ kind, started_at: startedAtMs, report: JSON.stringify(report) }).execute();
+      await db
+        .insertInto("runs")
+        .values({ kind, started_at: startedAtMs, report: JSON.stringify(report) })
+        .execute();
       // The last hundred of a kind are enough to see a trend.
       await db
         .deleteFrom("runs")

@@ -50,13 +50,15 @@ export type StoredEvent = {
   readonly position: number;
   readonly eligibleAtMs: number;
   readonly firstSeenAtMs: number;
+  /** It replaces another event, or did before it was redacted. */
+  readonly isEdit: boolean;
   readonly redactedAtMs: number | undefined;
   readonly gone: boolean;
   readonly grant: VisibilityGrant;
 };
 
 /** An event about to be stored. */
-export type NewEvent = Omit<StoredEvent, "part">;
+export type NewEvent = Omit<StoredEvent, "part" | "isEdit">;
 
 /** A contiguous stretch of known history. */
 export type SpanRecord = {
@@ -93,7 +95,11 @@ export type DaySummaryRecord = {
   readonly messageCount: number;
   readonly partCount: number;
   /** First messages of the day, as plain text. */
-  readonly opening: readonly { readonly author: string; readonly text: string; readonly drawnFrom: readonly EventId[] }[];
+  readonly opening: readonly {
+    readonly author: string;
+    readonly text: string;
+    readonly drawnFrom: readonly EventId[];
+  }[];
   readonly lastModified: CalendarDay;
   readonly searchKey: string;
   readonly searchWords: number;

@@ -77,11 +77,19 @@ export function roomTables(db: Kysely<Database>): Verbs {
 }
 
 async function markAllDaysDirty(db: Kysely<Database>, room: RoomKey): Promise<void> {
-  await db.updateTable("days").set({ change: await nextChange(db) }).where("room", "=", room).execute();
+  await db
+    .updateTable("days")
+    .set({ change: await nextChange(db) })
+    .where("room", "=", room)
+    .execute();
 }
 
 /** What became old enough to show changes its own day and the days of what it targets, quotes or answers. */
-async function markEligibleDirty(db: Kysely<Database>, room: RoomKey, range: { from: number; to: number }): Promise<void> {
+async function markEligibleDirty(
+  db: Kysely<Database>,
+  room: RoomKey,
+  range: { from: number; to: number },
+): Promise<void> {
   const rows = await db
     .selectFrom("events")
     .select(["event_id", "day"])

@@ -74,6 +74,7 @@ export function toStoredEvent(row: Selectable<EventTable> & GrantRow, roomId: Ro
     position: row.position,
     eligibleAtMs: row.eligible_at,
     firstSeenAtMs: row.first_seen,
+    isEdit: row.is_edit === 1,
     redactedAtMs: row.redacted_at ?? undefined,
     gone: row.gone === 1,
     grant,

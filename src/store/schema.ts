@@ -79,6 +79,8 @@ export type EventTable = {
   grant_id: number;
   content: string;
   redacts: string | null;
+  /** 1: it replaces another event; remembered, because a redaction takes the relation away. */
+  is_edit: number;
   redacted: number;
   redacted_at: number | null;
   gone: number;

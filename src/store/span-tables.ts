@@ -25,11 +25,19 @@ export function spanTables(db: Kysely<Database>): Verbs {
       return rows.map(toSpan);
     },
     async readHoles(room) {
-      const rows = await db.selectFrom("holes").selectAll().where("room", "=", room).orderBy("newer_ts", "desc").execute();
+      const rows = await db
+        .selectFrom("holes")
+        .selectAll()
+        .where("room", "=", room)
+        .orderBy("newer_ts", "desc")
+        .execute();
       return rows.map((row) => ({ newerTs: row.newer_ts, olderTs: row.older_ts ?? undefined, reason: row.reason }));
     },
     async readPositionAround(room, at) {
-      const isBelow = "position" in at ? sql<boolean>`position < ${at.position}` : sql<boolean>`ts <= ${at.timestampMs} and ts_trusted = 1`;
+      const isBelow =
+        "position" in at
+          ? sql<boolean>`position < ${at.position}`
+          : sql<boolean>`ts <= ${at.timestampMs} and ts_trusted = 1`;
       const below = await db
         .selectFrom("events")
         .select(({ fn }) => fn.max<number | null>("position").as("position"))
@@ -101,19 +109,33 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .values(values)
         .onConflict((conflict) => conflict.column("span").doUpdateSet(values))
         .execute();
-      await db.updateTable("rooms").set({ change: await nextChange(db) }).where("id", "=", room).execute();
+      await db
+        .updateTable("rooms")
+        .set({ change: await nextChange(db) })
+        .where("id", "=", room)
+        .execute();
     },
     async deleteHole(span) {
       const gone = await db.deleteFrom("holes").where("span", "=", span).returning("room").execute();
       for (const { room } of gone) {
-        await db.updateTable("rooms").set({ change: await nextChange(db) }).where("id", "=", room).execute();
+        await db
+          .updateTable("rooms")
+          .set({ change: await nextChange(db) })
+          .where("id", "=", room)
+          .execute();
       }
     },
   };
 }
 
 function toSpan(
-  row: { id: number; newest_position: number; oldest_position: number; older_token: string | null; connected: number } & GrantRow,
+  row: {
+    id: number;
+    newest_position: number;
+    oldest_position: number;
+    older_token: string | null;
+    connected: number;
+  } & GrantRow,
 ): SpanRecord {
   return {
     key: row.id as SpanKey,

@@ -76,11 +76,17 @@ export interface StoreReader {
   readDaySummaries(room: RoomKey, range?: { from: string; to: string }): Promise<readonly DaySummaryRecord[]>;
   /** Months with a page, oldest first. */
   readMonths(room: RoomKey): Promise<readonly MonthRecord[]>;
-  readNeighbourDays(room: RoomKey, day: CalendarDay): Promise<{ previous: CalendarDay | undefined; next: CalendarDay | undefined }>;
+  readNeighbourDays(
+    room: RoomKey,
+    day: CalendarDay,
+  ): Promise<{ previous: CalendarDay | undefined; next: CalendarDay | undefined }>;
 
   readOutput(path: string): Promise<OutputRecord | undefined>;
   /** Sorted by path; below a prefix, of a kind, or all. */
-  readArtifacts(output: number, which?: { prefix?: string | undefined; kind?: string }): Promise<readonly ArtifactRecord[]>;
+  readArtifacts(
+    output: number,
+    which?: { prefix?: string | undefined; kind?: string },
+  ): Promise<readonly ArtifactRecord[]>;
   readTotals(output: number): Promise<{ readonly files: number; readonly sizeBytes: number }>;
   readKnownAddresses(paths: readonly string[]): Promise<ReadonlySet<string>>;
   readLastRun(kind: string): Promise<{ readonly startedAtMs: number; readonly report: unknown } | undefined>;
@@ -94,13 +100,19 @@ export interface StoreWriter {
     learnt: { state: RoomState; verdict: string; grant: VisibilityGrant | undefined; checkedAtMs: number },
   ): Promise<void>;
   /** Moves the cutoff forward, never back, and dirties the days of what becomes eligible by it and of what it points at. */
-  writeCutoff(room: RoomKey, cutoff: { cutoffMs: number; successAtMs: number; eligible: { from: number; to: number } }): Promise<void>;
+  writeCutoff(
+    room: RoomKey,
+    cutoff: { cutoffMs: number; successAtMs: number; eligible: { from: number; to: number } },
+  ): Promise<void>;
   writeFirstComplete(room: RoomKey, atMs: number): Promise<void>;
 
   /** Stores new events with their relations and dirties every day that shows something of them. */
   writeEvents(room: RoomKey, events: readonly NewEvent[]): Promise<void>;
   /** Erases the content of these events and of all their edits, stored or still to come. Gives how many stored ones it erased. */
-  writeRedactions(room: RoomKey, targets: readonly { eventId: EventId; redactedAtMs: number | undefined }[]): Promise<number>;
+  writeRedactions(
+    room: RoomKey,
+    targets: readonly { eventId: EventId; redactedAtMs: number | undefined }[],
+  ): Promise<number>;
   /** Erases the content of events that the server delivers empty, without a redaction. */
   writeGone(room: RoomKey, eventIds: readonly EventId[]): Promise<void>;
   writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
@@ -129,4 +141,8 @@ export type MemberName = {
   readonly displayName: string | undefined;
 };
 
-export type RoomCounts = { readonly events: number; readonly oldestTs: number | undefined; readonly newestTs: number | undefined };
+export type RoomCounts = {
+  readonly events: number;
+  readonly oldestTs: number | undefined;
+  readonly newestTs: number | undefined;
+};
