@@ -8,20 +8,22 @@ export type Tool = { readonly name: string; readonly command: readonly [string, 
 export type Failure = { readonly name: string; readonly output: string };
 
 /**
- * Runs lanes of tools: the lanes at the same time, the tools of a lane one after the other, since each needs what the one
- * before it made. A failure ends its lane. `folder` is where they run; its `node_modules/.bin` comes first on their path.
+ * Runs lanes of tools: the lanes at the same time, the tools of a lane one after the other. Every tool runs, whatever failed
+ * before it, so that one run shows all there is to do. `folder` is where they run; its `node_modules/.bin` comes first on
+ * their path.
  */
 export async function runLanes(lanes: readonly (readonly Tool[])[], folder: string): Promise<readonly Failure[]> {
   const failures = await Promise.all(lanes.map((lane) => runLane(lane, folder)));
-  return failures.filter((failure) => failure !== undefined);
+  return failures.flat();
 }
 
-async function runLane(lane: readonly Tool[], folder: string): Promise<Failure | undefined> {
+async function runLane(lane: readonly Tool[], folder: string): Promise<readonly Failure[]> {
+  const failures: Failure[] = [];
   for (const tool of lane) {
     const failure = await runTool(tool, folder);
-    if (failure !== undefined) return failure;
+    if (failure !== undefined) failures.push(failure);
   }
-  return undefined;
+  return failures;
 }
 
 function runTool({ name, command: [file, ...args] }: Tool, folder: string): Promise<Failure | undefined> {

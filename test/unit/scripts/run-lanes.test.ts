@@ -11,10 +11,11 @@ test("tools that pass leave no word", async () => {
   assert.deepEqual(await runLanes([[says("a", "fine", 0)], [says("b", "fine", 0)]], "."), []);
 });
 
-test("a tool that fails is named with all it printed, and ends its lane only", async () => {
-  const lanes = [[says("a", "broken", 3), says("after a", "never runs", 1)], [says("b", "also broken", 1)]];
+test("a tool that fails is named with all it printed, and keeps no other from running", async () => {
+  const lanes = [[says("a", "broken", 3), says("after a", "broken too", 1)], [says("b", "also broken", 1)]];
   assert.deepEqual(await runLanes(lanes, "."), [
     { name: "a", output: "broken" },
+    { name: "after a", output: "broken too" },
     { name: "b", output: "also broken" },
   ]);
 });
