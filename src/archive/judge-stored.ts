@@ -1,7 +1,6 @@
 import type { RoomConfig } from "#config/config.ts";
-import type { Reason } from "#publication/verdict.ts";
 import { judgeEvent, type Waiting } from "#publication/judge-event.ts";
-import type { RoomVerdict, Verdict } from "#publication/verdict.ts";
+import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
 import type { PlacedEvent } from "#timeline/timeline.ts";
 

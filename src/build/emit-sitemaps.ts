@@ -50,8 +50,10 @@ export async function emitSitemaps(input: SitemapsInput): Promise<void> {
   const stale = (await sitemapNotes(ledger)).filter(({ scope }) => !wanted.has(scope));
   await ledger.remove(stale.map(({ entry }) => entry.path));
   const notes = (await sitemapNotes(ledger)).map(({ entry }) => entry);
-  await ledger.emit("sitemap", sitemapPath, await renderSitemapIndex(config.site.url, notes));
-  await ledger.emit("robots", robotsPath, renderRobots(config.site));
+  const hasSitemap = notes.length > 0;
+  if (hasSitemap) await ledger.emit("sitemap", sitemapPath, await renderSitemapIndex(config.site.url, notes));
+  else await ledger.remove((await ledger.readKind("sitemap")).map(({ path }) => path));
+  await ledger.emit("robots", robotsPath, renderRobots(config.site, { hasSitemap }));
 }
 
 /** Gives the day on which anything the room shows last changed. */

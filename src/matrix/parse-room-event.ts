@@ -41,7 +41,6 @@ export function parseRoomEvent(json: unknown, roomId?: RoomId): ParsedEvent {
   const sizeBytes = Buffer.byteLength(JSON.stringify(content));
   if (sizeBytes > contentLimitBytes) return malformed(`content is too large (${sizeBytes} bytes)`);
 
-  const redacted = wasRedacted || (!hasStateKey && type !== "m.room.redaction" && Object.keys(content).length === 0);
   const redacts = type === "m.room.redaction" ? [content["redacts"], json["redacts"]].map(parseRedacts) : [];
   const targets = redacts.find((ids) => ids.length > 0);
   const event: RoomEvent = {
@@ -51,9 +50,9 @@ export function parseRoomEvent(json: unknown, roomId?: RoomId): ParsedEvent {
     sender,
     originServerTs: parseTimestamp(json["origin_server_ts"]),
     ...(stateKey === undefined ? {} : { stateKey }),
-    content: redacted ? redactContent(type, content) : stripReplyFallback(content),
+    content: wasRedacted ? redactContent(type, content) : stripReplyFallback(content),
     ...(targets === undefined ? {} : { redacts: targets }),
-    redacted,
+    redacted: wasRedacted,
   };
   return { kind: "event", event };
 }
@@ -63,10 +62,7 @@ function parseKey(value: unknown): string | undefined {
   return text === undefined || Buffer.byteLength(text) > keyLimitBytes ? undefined : toWellFormedText(text);
 }
 
-/**
- * The traces of a redaction; Synapse repeats the first at top level. A message emptied without one, by the erasure of its sender, is
- * told by its empty content.
- */
+/** The traces of a redaction; Synapse repeats the first at top level. A message emptied by the erasure of its sender has none. */
 function saysRedacted(json: JsonObject): boolean {
   const unsigned = isJsonObject(json["unsigned"]) ? json["unsigned"] : {};
   return (

@@ -19,7 +19,7 @@ export function synapsePromises(synapse: Synapse): void {
   };
 
   describe("what only a real server shows", () => {
-    test("the words of an erased person come back as redacted, without any redaction (T2)", async () => {
+    test("the words of an erased person come back empty, without any redaction (T2)", async () => {
       const room = await synapseRoom(synapse, { visibility: "world_readable" });
       const eve = await synapse.registerReader();
       const said = await room.text("forget me", { by: eve.userId, at: "2024-03-05T09:00" });
@@ -32,9 +32,11 @@ export function synapsePromises(synapse: Synapse): void {
       await synapse.request("POST", "/_matrix/client/v3/account/deactivate", { body, token: eve.token });
       const deadline = Date.now() + 10_000;
       let event = eventOf(await homeserver.fetchEvent(room.roomId, said));
-      for (; !event.redacted && Date.now() < deadline; event = eventOf(await homeserver.fetchEvent(room.roomId, said)))
+      while (event.content["body"] !== undefined && Date.now() < deadline) {
         await sleep(100);
-      assert.deepEqual([event.redacted, event.content], [true, {}]);
+        event = eventOf(await homeserver.fetchEvent(room.roomId, said));
+      }
+      assert.deepEqual([event.redacted, event.content], [false, {}]);
       const page = await homeserver.fetchMessages(room.roomId, { limit: 50, direction: "backward" });
       const redactions = page.events.filter(
         (parsed) => parsed.kind === "event" && parsed.event.type === "m.room.redaction",
