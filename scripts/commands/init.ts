@@ -18,14 +18,14 @@ export type InitFlags = {
 };
 
 /** Writes a commented configuration from flags, and from questions where a terminal can ask them. Never overwrites. */
-export async function init({ configFile, reporter }: World, { room, ...flags }: InitFlags): Promise<ExitCode> {
+export async function init({ configFile, reporter, signal }: World, { room, ...flags }: InitFlags): Promise<ExitCode> {
   const path = resolve(configFile);
   if (existsSync(path))
     throw new UsageError(`${path} exists already and was left as it is.\n--config FILE names another.`);
   const given: Partial<InitAnswers> = { language: "en", ...flags, ...(room === undefined ? {} : { rooms: room }) };
   assertRight(given);
   const missing = required.filter(({ key }) => given[key] === undefined);
-  const answers = missing.length === 0 ? (given as InitAnswers) : await ask(given, missing);
+  const answers = missing.length === 0 ? (given as InitAnswers) : await ask(given, missing, signal);
   await mkdir(dirname(path), { recursive: true });
   await writeFile(path, configText(answers), { flag: "wx" });
   reporter.print([
@@ -53,8 +53,12 @@ const required: readonly Required[] = [
   { key: "rooms", flag: "--room" },
 ];
 
-async function ask(given: Partial<InitAnswers>, missing: readonly Required[]): Promise<InitAnswers> {
-  if (process.stdin.isTTY && process.stdout.isTTY) return askInit(given);
+async function ask(
+  given: Partial<InitAnswers>,
+  missing: readonly Required[],
+  signal: AbortSignal,
+): Promise<InitAnswers> {
+  if (process.stdin.isTTY && process.stdout.isTTY) return askInit(given, signal);
   const flags = missing.map(({ flag }) => flag).join(", ");
   throw new UsageError(`Wrong usage: ${flags} missing, and there is no terminal to ask.\nNothing was written.`);
 }

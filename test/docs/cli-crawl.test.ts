@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
+import type { BuildReport } from "#build/build-report.ts";
 import type { CrawlReport } from "#crawl/crawl-report.ts";
 import { sampleConfigText } from "#sample/sample-config.ts";
 import { startSampleHomeserver, type SampleHomeserver } from "#sample/start-sample-homeserver.ts";
@@ -78,4 +79,33 @@ test("the token is in no output and in no file of the store", async () => {
   for (const name of readdirSync(join(cwd, "data"))) {
     assert(!readFileSync(join(cwd, "data", name)).includes(server.token), name);
   }
+});
+
+test("when the server is away, update builds what the store holds and ends with exit code 1", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "daybook-cli-away-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  cpSync(join(cwd, "data"), join(folder, "data"), { recursive: true });
+  const text = readFileSync(join(cwd, "daybook.yaml"), "utf8");
+  writeFileSync(join(folder, "daybook.yaml"), text.replace(server.url, "http://127.0.0.1:9"));
+  const environment = { DAYBOOK_ACCESS_TOKEN: server.token };
+  const { code, stdout, stderr } = await runDaybook(["update", "--json"], { cwd: folder, environment });
+  assert.equal(code, 1, stderr);
+  assert.match(stderr, /Could not reach http:\/\/127\.0\.0\.1:9: [^]*\nNothing new was fetched; the site is built/);
+  const said = JSON.parse(stdout) as { crawl?: unknown; crawlError: string; build: BuildReport };
+  assert.equal(said.crawl, undefined);
+  assert.match(said.crawlError, /^Could not reach/);
+  assert(said.build.messages > 0);
+  assert.equal(existsSync(join(folder, "dist/almanac/index.html")), true);
+});
+
+test("a server that is away on the first run leaves nothing behind that could be published", async (t) => {
+  const folder = mkdtempSync(join(tmpdir(), "daybook-cli-first-"));
+  t.after(() => rmSync(folder, { recursive: true }));
+  const text = readFileSync(join(cwd, "daybook.yaml"), "utf8");
+  writeFileSync(join(folder, "daybook.yaml"), text.replace(server.url, "http://127.0.0.1:9"));
+  const environment = { DAYBOOK_ACCESS_TOKEN: server.token };
+  const { code, stderr } = await runDaybook(["update"], { cwd: folder, environment });
+  assert.equal(code, 1);
+  assert.match(stderr, /Could not reach/);
+  assert.equal(existsSync(join(folder, "dist")), false);
 });

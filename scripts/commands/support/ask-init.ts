@@ -21,28 +21,29 @@ const roomQuestion: Question = {
 };
 const moreRoomsQuestion: Question = { message: "One more room? Leave empty to finish.", placeholder: "" };
 
-/** Asks for what the flags did not say. Throws `InterruptedError` when the operator gives up. */
-export async function askInit(given: Partial<InitAnswers>): Promise<InitAnswers> {
+/** Asks for what the flags did not say, until `signal` aborts. Throws `InterruptedError` when the operator gives up. */
+export async function askInit(given: Partial<InitAnswers>, signal: AbortSignal): Promise<InitAnswers> {
   intro("A configuration for Daybook");
   const ask = (key: keyof typeof questions) =>
-    given[key] ?? askText(questions[key], (answer) => problemWith({ [key]: answer }));
+    given[key] ?? askText(questions[key], signal, (answer) => problemWith({ [key]: answer }));
   return {
     url: await ask("url"),
     title: await ask("title"),
     contact: await ask("contact"),
     homeserver: await ask("homeserver"),
-    rooms: given.rooms ?? (await askRooms()),
+    rooms: given.rooms ?? (await askRooms(signal)),
     language: given.language ?? "en",
   };
 }
 
-async function askRooms(): Promise<readonly string[]> {
+async function askRooms(signal: AbortSignal): Promise<readonly string[]> {
   const rooms: string[] = [];
   for (;;) {
     const isFirst = rooms.length === 0;
-    const answer = await askText(isFirst ? roomQuestion : moreRoomsQuestion, (room) =>
-      room === "" && !isFirst ? undefined : problemWith({ rooms: [...rooms, room] }),
-    );
+    const answer = await askText(isFirst ? roomQuestion : moreRoomsQuestion, signal, (room) => {
+      if (rooms.includes(room)) return "Write another room: this one is listed already";
+      return room === "" && !isFirst ? undefined : problemWith({ rooms: [...rooms, room] });
+    });
     if (answer === "") return rooms;
     rooms.push(answer);
   }
@@ -50,9 +51,10 @@ async function askRooms(): Promise<readonly string[]> {
 
 async function askText(
   { message, placeholder }: Question,
+  signal: AbortSignal,
   check: (answer: string) => string | undefined,
 ): Promise<string> {
-  const answer = await text({ message, placeholder, validate: (value) => check((value ?? "").trim()) });
+  const answer = await text({ message, placeholder, signal, validate: (value) => check((value ?? "").trim()) });
   if (isCancel(answer)) {
     cancel("Nothing was written.");
     throw new InterruptedError("The questions were not answered");

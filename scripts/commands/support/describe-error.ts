@@ -1,5 +1,6 @@
 import { ConfigError } from "#config/config-error.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
+import { InterruptedError } from "./interruption.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** An error for the operator: what happened, why, what to do. */
@@ -20,7 +21,7 @@ export function describeError(
     code,
     json: { error: { kind, message, ...(problems === undefined ? {} : { problems }) } },
   });
-  if (isAborted) {
+  if (isAborted || error instanceof InterruptedError) {
     const message = "Interrupted. What was done is kept; the same command goes on from there.";
     return described("interrupted", message, exitCode.interrupted);
   }
