@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { parseBaseAddress } from "./addresses.ts";
 import * as is from "./fields.ts";
 import { optOutProblem } from "./opt-out.ts";

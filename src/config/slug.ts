@@ -1,18 +1,17 @@
 import type { RoomAlias } from "#matrix/ids.ts";
 
 /** First path parts that the site itself uses or may use, so that no room can be in their way (docs/addresses.md). */
-export const reservedSlugs: readonly string[] = [
-  ...["search", "about", "go", "media", "_astro", "pagefind", "feed.xml", "sitemap.xml", "robots.txt", "llms.txt"],
-  ...["opensearch.xml", "404.html", "404", "index", "index.html", "index.md", "messages.jsonl", "sitemap", "sitemaps"],
-  ...["feed", "fonts", "icons", "favicon.svg", "favicon.ico"],
-];
+const reservedSlugs: ReadonlySet<string> = new Set(
+  `search about go media _astro pagefind feed feed.xml sitemap sitemaps sitemap.xml robots.txt llms.txt opensearch.xml 404
+  404.html index index.html index.md messages.jsonl fonts icons favicon.svg favicon.ico`.split(/\s+/),
+);
 
 /** Names that Windows keeps for devices: a folder of that name cannot be checked out there. */
 const deviceNames = /^(con|prn|aux|nul|com\d|lpt\d)$/;
 
 /** Why a text cannot be a slug, in words; undefined when it can. */
 export function slugProblem(slug: string): string | undefined {
-  if (reservedSlugs.includes(slug)) return `another slug: /${slug}/ is an address of the site itself`;
+  if (reservedSlugs.has(slug)) return `another slug: /${slug}/ is an address of the site itself`;
   if (deviceNames.test(slug)) return `another slug: some systems cannot have a folder named ${slug}`;
   if (slug.length > 64) return "a slug of at most 64 characters";
   if (!/^[a-z0-9]+(-[a-z0-9]+)*$/.test(slug))

@@ -40,7 +40,7 @@ export function describeNode(node: Node | undefined): string {
   if (isMap(node)) return "a mapping";
   if (isSeq(node)) return "a list";
   if (!isScalar(node) || node.value === null) return "nothing";
-  const text = typeof node.value === "string" ? JSON.stringify(node.value) : String(node.value);
+  const text = typeof node.value === "bigint" ? String(node.value) : JSON.stringify(node.value);
   return hideSecrets(text.length > 80 ? `${text.slice(0, 79)}…` : text);
 }
 

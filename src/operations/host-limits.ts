@@ -23,7 +23,7 @@ const gigabyte = 1_000_000_000;
 const mebibyte = 1_048_576;
 
 /** As the hosts publish them; a web server or object store of one's own has none. */
-export const hostLimits: readonly HostLimit[] = [
+const hostLimits: readonly HostLimit[] = [
   { host: "GitHub Pages", files: undefined, siteBytes: gigabyte, fileBytes: 100 * mebibyte },
   { host: "GitLab Pages", files: 200_000, siteBytes: gigabyte, fileBytes: undefined },
   {
@@ -41,16 +41,11 @@ export const hostLimits: readonly HostLimit[] = [
 ];
 
 /** Compares a site, built or forecast, with each known host. */
-export function hostFitsFor({
-  files,
-  sizeBytes,
-  largestFileBytes = 0,
-}: SiteSize): readonly HostFit[] {
+export function hostFitsFor({ files, sizeBytes, largestFileBytes = 0 }: SiteSize): readonly HostFit[] {
   return hostLimits.map((limit) => {
     const over: string[] = [];
     if (files > (limit.files ?? Infinity)) over.push(`more than ${whole(limit.files)} files`);
-    if (sizeBytes > (limit.siteBytes ?? Infinity))
-      over.push(`more than ${whole(limit.siteBytes, gigabyte)} GB`);
+    if (sizeBytes > (limit.siteBytes ?? Infinity)) over.push(`more than ${whole(limit.siteBytes, gigabyte)} GB`);
     if (largestFileBytes > (limit.fileBytes ?? Infinity)) {
       over.push(`a file of more than ${whole(limit.fileBytes, mebibyte)} MiB`);
     }

@@ -3,7 +3,7 @@ import type { Log } from "#lib/progress.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Where tokens come from when no file does. */
-export const tokenVariable = "DAYBOOK_ACCESS_TOKEN";
+const tokenVariable = "DAYBOOK_ACCESS_TOKEN";
 
 export type TokenSource = {
   /** Absolute path of `homeserver.tokenFile`. */

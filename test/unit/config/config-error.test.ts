@@ -223,7 +223,7 @@ test("what is no YAML is answered with the line and the usual cause", () => {
 
 test("a file that grows without bound when read is refused", () => {
   const levels = ["a: &a [x, x, x, x, x, x, x, x, x, x]"];
-  for (const [index, name] of [..."bcdefgh"].entries()) {
+  for (const [index, name] of "bcdefgh".split("").entries()) {
     const previous = `*${"abcdefg"[index]}`;
     levels.push(`${name}: &${name} [${Array.from({ length: 10 }, () => previous).join(", ")}]`);
   }

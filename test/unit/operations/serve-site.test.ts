@@ -25,7 +25,10 @@ before(async () => {
 after(() => server.stop());
 
 /** One request with exactly this target: `fetch` would tidy it. */
-function ask(target: string, { method = "GET", headers = {} as Record<string, string> } = {}) {
+function ask(
+  target: string,
+  { method = "GET", headers = {} }: { method?: string; headers?: Record<string, string> } = {},
+) {
   const { hostname, port } = new URL(server.url);
   return new Promise<{ status: number | undefined; headers: Record<string, unknown>; text: string }>(
     (resolve, reject) => {
