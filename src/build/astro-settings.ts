@@ -18,11 +18,11 @@ export function astroSettings(siteUrl: string, folders: CompiledFolders): AstroI
     base: new URL(siteUrl).pathname,
     output: "server",
     trailingSlash: "always",
+    outDir: fileURLToPath(folders.client),
     adapter: daybookAdapter(folders),
     // Inlined files would need a weaker content policy.
     build: { inlineStylesheets: "never" },
-    // Without bare imports the compiled program runs from any folder.
-    vite: { build: { assetsInlineLimit: 0 }, ssr: { noExternal: true }, logLevel: "warn" },
+    vite: { build: { assetsInlineLimit: 0 }, logLevel: "warn" },
     image: { service: { entrypoint: "astro/assets/services/noop" } },
     devToolbar: { enabled: false },
   };
@@ -33,8 +33,10 @@ function daybookAdapter(folders: CompiledFolders): AstroIntegration {
   return {
     name: "daybook",
     hooks: {
-      "astro:config:setup": ({ updateConfig }) => {
+      "astro:config:setup": ({ command, updateConfig }) => {
         updateConfig({ build: { client: folders.client, server: folders.server } });
+        // Without bare imports the compiled program runs from any folder; the development server needs them.
+        if (command === "build") updateConfig({ vite: { ssr: { noExternal: true } } });
       },
       "astro:config:done": ({ setAdapter }) => {
         setAdapter({

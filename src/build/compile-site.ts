@@ -3,7 +3,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { astroSettings, projectRoot } from "./astro-settings.ts";
+import { astroSettings, projectRoot, type CompiledFolders } from "./astro-settings.ts";
 
 export type CompiledSite = {
   /** Equal key, equal templates. */
@@ -22,9 +22,8 @@ const sources = ["src", "public", "package.json", "package-lock.json"];
  * A compile that was cut short leaves nothing that a later one takes for whole.
  */
 export async function compileSite(siteUrl: string, storeFolder: string): Promise<CompiledSite> {
-  const key = await sourceKey(siteUrl);
-  const folder = join(storeFolder, "compiled", key);
-  const compiled = { key, clientFolder: join(folder, "client"), entryFile: join(folder, "server", "entry.mjs") };
+  const folder = join(storeFolder, "compiled", await sourceKey(siteUrl));
+  const compiled = await compiledSiteIn(siteUrl, folder);
   if (existsSync(folder)) return compiled;
   const unfinished = `${folder}.unfinished`;
   await rm(join(storeFolder, "compiled"), { recursive: true, force: true });
@@ -33,13 +32,28 @@ export async function compileSite(siteUrl: string, storeFolder: string): Promise
   return compiled;
 }
 
+/** What lies in a folder that these sources were compiled into. */
+export async function compiledSiteIn(siteUrl: string, folder: string): Promise<CompiledSite> {
+  const key = await sourceKey(siteUrl);
+  return { key, clientFolder: join(folder, "client"), entryFile: join(folder, "server", "entry.mjs") };
+}
+
+/** Where Astro's own `build` command compiles to: beside what `daybook build` keeps, in the private folder. */
+export function compiledFolders(storeFolder: string): CompiledFolders & { readonly folder: string } {
+  return foldersIn(join(storeFolder, "compiled-by-astro"));
+}
+
+function foldersIn(folder: string): CompiledFolders & { readonly folder: string } {
+  const toUrl = (name: string) => pathToFileURL(`${join(folder, name)}/`);
+  return { folder, client: toUrl("client"), server: toUrl("server") };
+}
+
 async function compileInto(folder: string, siteUrl: string): Promise<void> {
   // Astro costs a second to load: only a change of templates pays it.
   const { build } = await import("astro");
   await mkdir(folder, { recursive: true });
-  const toUrl = (name: string) => pathToFileURL(`${join(folder, name)}/`);
   await build({
-    ...astroSettings(siteUrl, { client: toUrl("client"), server: toUrl("server") }),
+    ...astroSettings(siteUrl, foldersIn(folder)),
     configFile: false,
     logLevel: "error",
   });
