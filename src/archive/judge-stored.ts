@@ -1,5 +1,6 @@
-import type { RoomConfig } from "#config/config.ts";
-import { judgeEvent, type Waiting } from "#publication/judge-event.ts";
+import type { PublicationConfig, RoomConfig } from "#config/config.ts";
+import { stringOr } from "#lib/json.ts";
+import { judgeEvent } from "#publication/judge-event.ts";
 import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
 import type { PlacedEvent } from "#timeline/timeline.ts";
@@ -12,12 +13,18 @@ export type Judge = {
   readonly place: (stored: StoredEvent) => PlacedEvent | undefined;
 };
 
-export function judgeFor(record: RoomRecord, room: Pick<RoomConfig, "delayMs">): Judge {
+export function judgeFor(
+  record: RoomRecord,
+  { delayMs, offRecord }: Pick<RoomConfig, "delayMs" | "offRecord">,
+  { optOut }: Pick<PublicationConfig, "optOut">,
+): Judge {
   const verdictOfRoom = roomVerdictOf(record);
-  const waiting: Waiting = { cutoffMs: record.cutoffMs, delayMs: room.delayMs };
+  const rules = { cutoffMs: record.cutoffMs, delayMs, offRecord, optOut };
   const verdict = (stored: StoredEvent) =>
     judgeEvent(
       {
+        sender: stored.event.sender,
+        body: stringOr(stored.event.content["body"]),
         grant: stored.grant,
         redacted: stored.event.redacted,
         isEdit: stored.isEdit,
@@ -26,7 +33,7 @@ export function judgeFor(record: RoomRecord, room: Pick<RoomConfig, "delayMs">):
         eligibleAtMs: stored.eligibleAtMs,
       },
       verdictOfRoom,
-      waiting,
+      rules,
     );
   return {
     room: verdictOfRoom,

@@ -23,7 +23,7 @@ export async function readPublishedRooms(store: StoreReader, config: Config): Pr
   return config.rooms.flatMap((room) => {
     const record = records.get(room.room);
     if (record?.cutoffMs === undefined) return [];
-    const judge = judgeFor(record, room);
+    const judge = judgeFor(record, room, config.publication);
     return judge.room.open ? [{ config: room, record, info: roomInfoFor(config, room, record), judge }] : [];
   });
 }

@@ -63,6 +63,7 @@ export async function checkRoom({
   const verdict = judgeRoom({
     listed: true,
     ...now,
+    bridgedWithoutConsent: now.bridged && room.bridges.length === 0,
     readerMembership: page.readAsMember ? "join" : readerMembership === "closed" ? undefined : null,
   });
   return { roomId, verdict, now, page };

@@ -95,6 +95,8 @@ const adviceFor: Partial<Record<Reason, string>> = {
   "not-a-chat": "It is a space or another room that holds no conversation.",
   "reader-is-member":
     "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.",
-  "refused-by-room": "The room has banned the reading account, which counts as its refusal.",
+  "refused-by-room": "The room says no to archives by its own state, or has banned the reading account.",
+  "bridge-without-consent":
+    'It is bridged to another network. Record who agreed there, when and where under the room\'s key "bridges".',
   unknown: "Not everything that decides over publishing it could be learnt, so nothing is published.",
 };

@@ -2,6 +2,7 @@ import { stringOr } from "#lib/json.ts";
 import { parseRoomAlias } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
+import { namesBridge, refusesArchives } from "#publication/room-wishes.ts";
 import type { RoomState } from "#store/records.ts";
 
 /** What the state in force says about a room, as far as publishing it depends on it or shows it. */
@@ -11,6 +12,10 @@ export type RoomNow = {
   readonly encrypted: boolean;
   /** null: an ordinary room; undefined: `m.room.create` was not delivered. */
   readonly roomType: string | null | undefined;
+  /** The room's own state says no to archives. */
+  readonly refuses: boolean;
+  /** A bridge has left its state in the room. */
+  readonly bridged: boolean;
 };
 
 /** Reads the state events in force. A malformed value counts as absent, and an absent visibility as closed. */
@@ -28,6 +33,8 @@ export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
     visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,
     roomType: create === undefined ? undefined : roomTypeFrom(create["type"]),
+    refuses: refusesArchives(events),
+    bridged: namesBridge(events),
   };
 }
 

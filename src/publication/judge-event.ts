@@ -1,9 +1,13 @@
 import { calendarDayOf, dayMs, startOfDayMs } from "#lib/calendar-day.ts";
 import { isOpen, type VisibilityGrant } from "#matrix/visibility-grant.ts";
+import { matchesGlob } from "./matches-glob.ts";
 import type { RoomVerdict, Verdict } from "./verdict.ts";
 
 /** What the verdict over a stored event needs to know. Times in milliseconds since 1970. */
 export type EventFacts = {
+  readonly sender: string;
+  /** Plain text of a message; undefined: it has none. */
+  readonly body: string | undefined;
   /** The grant under which it was stored. */
   readonly grant: VisibilityGrant | undefined;
   readonly redacted: boolean;
@@ -24,15 +28,30 @@ export type Waiting = {
   readonly delayMs: number;
 };
 
+/** What the operator keeps out. */
+export type KeptOut = {
+  /** User ids or globs of people who opted out. */
+  readonly optOut: readonly string[];
+  /** What a message begins with that its author wants kept out, as `[off]`. */
+  readonly offRecord: string | undefined;
+};
+
 /** May this event be shown now: the lines of the rule that concern one event, in their order. */
-export function judgeEvent(facts: EventFacts, room: RoomVerdict, waiting: Waiting): Verdict {
+export function judgeEvent(
+  facts: EventFacts,
+  room: RoomVerdict,
+  { optOut, offRecord, ...waiting }: Waiting & KeptOut,
+): Verdict {
   if (!room.open) return { show: "nothing", because: room.because };
+  if (optOut.some((glob) => matchesGlob(glob, facts.sender))) return { show: "nothing", because: "opted-out" };
   if (facts.grant === undefined) return { show: "nothing", because: "unknown" };
   if (!isOpen(facts.grant)) return { show: "nothing", because: "not-public-when-sent" };
   if (facts.eligibleAtMs >= publishableBeforeMs(waiting)) return { show: "nothing", because: "too-young" };
   if (facts.redacted)
     return { show: leavesNoTrace(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
   if (facts.gone) return { show: "placeholder", because: "gone" };
+  if (offRecord !== undefined && facts.body?.trimStart().startsWith(offRecord))
+    return { show: "nothing", because: "off-record" };
   return { show: "publish", because: facts.grant };
 }
 

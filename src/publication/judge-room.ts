@@ -9,6 +9,10 @@ export type RoomFacts = {
   readonly encrypted: boolean | undefined;
   /** `type` of `m.room.create`; null: an ordinary room. */
   readonly roomType: string | null | undefined;
+  /** The room's own state says no to archives. */
+  readonly refuses: boolean;
+  /** The room is joined to another network, and no consent of that side is recorded. */
+  readonly bridgedWithoutConsent: boolean;
   /** The reading account's own `m.room.member`; null: there is none, as it must be. */
   readonly readerMembership: string | null | undefined;
 };
@@ -32,5 +36,7 @@ function refusalOf(facts: RoomFacts): Reason | undefined {
   if (facts.visibility === undefined || !isOpen(facts.visibility)) return "closed-now";
   if (facts.encrypted !== false) return facts.encrypted ? "encrypted" : "unknown";
   if (facts.roomType !== null) return facts.roomType === undefined ? "unknown" : "not-a-chat";
+  if (facts.refuses) return "refused-by-room";
+  if (facts.bridgedWithoutConsent) return "bridge-without-consent";
   return undefined;
 }
