@@ -18,6 +18,8 @@ export type RoomStart = {
   readonly roomId: string;
   readonly alias?: string;
   readonly creator: string;
+  /** The creator's display name, in a join that outsiders never see: it happened before the history was opened. */
+  readonly creatorName?: string;
   readonly name: string;
   readonly topic?: string;
   /** Default: "world_readable". undefined: no such state at all, which counts as `shared`. */
@@ -53,7 +55,12 @@ export function buildRoom(start: RoomStart): RoomBuilder {
     add({ type, sender: creator, stateKey, content, originServerTs: createdAtMs + events.length * 50 });
   };
   first("m.room.create", { room_version: version, ...start.create });
-  first("m.room.member", { membership: "join" }, creator);
+  const { creatorName } = start;
+  first(
+    "m.room.member",
+    { membership: "join", ...(creatorName === undefined ? {} : { displayname: creatorName }) },
+    creator,
+  );
   first("m.room.power_levels", { users: { [creator]: 100, ...start.powerLevels }, state_default: 50, redact: 50 });
   if (alias !== undefined) first("m.room.canonical_alias", { alias });
   first("m.room.join_rules", { join_rule: joinRule });

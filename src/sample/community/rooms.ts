@@ -89,7 +89,9 @@ const starts: Readonly<Record<CommunityRoom, RoomStart>> = {
 
 /** One empty room of each, with the space naming those that are open to all. */
 export function startCommunityRooms(): Readonly<Record<CommunityRoom, RoomBuilder>> {
-  const entries = Object.entries(starts).map(([name, start]) => [name, buildRoom(start)] as const);
+  const entries = Object.entries(starts).map(
+    ([name, start]) => [name, buildRoom({ creatorName: "Mara", ...start })] as const,
+  );
   const rooms = Object.fromEntries(entries) as Record<CommunityRoom, RoomBuilder>;
   for (const [index, name] of (["lobby", "workshop", "almanac", "gatherings"] as const).entries()) {
     rooms.community.add({
