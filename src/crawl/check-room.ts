@@ -4,7 +4,7 @@ import { parseRoomAlias, parseRoomId, type RoomId, type UserId } from "#matrix/i
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { judgeRoom } from "#publication/judge-room.ts";
-import type { RoomVerdict } from "#publication/verdict.ts";
+import type { Reason, RoomVerdict } from "#publication/verdict.ts";
 import { toRoomNow, type RoomNow } from "./room-state.ts";
 import { fetchPage } from "./fetch-page.ts";
 
@@ -12,6 +12,8 @@ import { fetchPage } from "./fetch-page.ts";
 export type CheckedRoom = {
   readonly roomId: RoomId;
   readonly verdict: RoomVerdict;
+  /** What the server tells about a room that was not known before; undefined: nothing, or it was known. */
+  readonly summary: RoomSummary | undefined;
   /** undefined: the room was closed before its state could be read. */
   readonly now: RoomNow | undefined;
   /** The newest page, which proved that the room may be read. */
@@ -41,32 +43,30 @@ export async function checkRoom({
   pageLimit,
 }: RoomToCheck): Promise<CheckedRoom> {
   const roomId = knownRoomId ?? (await resolveRoom(room, homeserver));
-  if (knownRoomId === undefined) {
-    const summary = await homeserver.fetchRoomSummary(roomId, { via: room.via });
-    const refusal = summary && refusalFrom(summary);
-    if (refusal !== undefined) return { roomId, verdict: refusal, now: undefined, page: undefined };
-  }
+  const summary = knownRoomId === undefined ? await homeserver.fetchRoomSummary(roomId, { via: room.via }) : undefined;
+  const refused = (because: Reason): CheckedRoom => ({
+    roomId,
+    verdict: { open: false, because },
+    summary,
+    now: undefined,
+    page: undefined,
+  });
+  const refusal = summary && refusalFrom(summary);
+  if (refusal !== undefined) return refused(refusal);
   const readerMembership = await readerMembershipIn(roomId, homeserver, readerId);
-  if (readerMembership !== null && readerMembership !== "closed") {
-    return {
-      roomId,
-      verdict: { open: false, because: readerMembership === "ban" ? "refused-by-room" : "reader-is-member" },
-      now: undefined,
-      page: undefined,
-    };
-  }
+  if (readerMembership !== null && readerMembership !== "closed")
+    return refused(readerMembership === "ban" ? "refused-by-room" : "reader-is-member");
   // A room that closed is asked twice before it counts as closed: everything of it will leave the site.
   const page = await askTwice(() => fetchPage({ homeserver, roomId, pageLimit }, undefined));
-  if (page === undefined)
-    return { roomId, verdict: { open: false, because: "closed-now" }, now: undefined, page: undefined };
+  if (page === undefined) return refused("closed-now");
   const now = toRoomNow(await fetchStateNow(homeserver, roomId, page));
   const verdict = judgeRoom({
     listed: true,
     ...now,
-    bridgedWithoutConsent: now.bridged && room.bridges.length === 0,
+    bridgedWithoutConsent: now.bridges.length > 0 && room.bridges.length === 0,
     readerMembership: page.readAsMember ? "join" : readerMembership === "closed" ? undefined : null,
   });
-  return { roomId, verdict, now, page };
+  return { roomId, verdict, summary, now, page };
 }
 
 async function resolveRoom(room: RoomConfig, homeserver: Homeserver): Promise<RoomId> {
@@ -82,10 +82,10 @@ async function resolveRoom(room: RoomConfig, homeserver: Homeserver): Promise<Ro
 }
 
 /** What a summary alone is enough to refuse. An open one is not believed: the state decides. */
-function refusalFrom(summary: RoomSummary): RoomVerdict | undefined {
-  if (!summary.worldReadable) return { open: false, because: "closed-now" };
-  if (summary.encryption !== undefined) return { open: false, because: "encrypted" };
-  if (summary.roomType !== undefined) return { open: false, because: "not-a-chat" };
+function refusalFrom(summary: RoomSummary): Reason | undefined {
+  if (!summary.worldReadable) return "closed-now";
+  if (summary.encryption !== undefined) return "encrypted";
+  if (summary.roomType !== undefined) return "not-a-chat";
   return undefined;
 }
 

@@ -8,6 +8,7 @@ import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
+import { readerAdvice } from "./room-advice.ts";
 import { ReaderIsMemberError, type Tally } from "./walk.ts";
 
 export type CrawlOptions = {
@@ -105,9 +106,6 @@ export async function crawlArchive({
     lock.release();
   }
 }
-
-const readerAdvice =
-  "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.";
 
 function toReport(
   rooms: readonly CrawlRoomReport[],

@@ -1,4 +1,3 @@
-import { endOfDayMs, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
@@ -6,11 +5,11 @@ import type { UserId } from "#matrix/ids.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
-import { anchorAt, lacksJumpToDate } from "./anchor-at.ts";
 import { checkRoom, type CheckedRoom } from "./check-room.ts";
 import { crawlProfiles } from "./crawl-profiles.ts";
 import { spanGap } from "./place-events.ts";
 import { walkWithSteps } from "./step-over.ts";
+import { farEnough, walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
 import type { Tally, WalkContext, WalkEnd, WalkStart } from "./walk.ts";
 
 export type RoomCrawl = {
@@ -23,7 +22,7 @@ export type RoomCrawl = {
   readonly progress: Progress;
   readonly signal: AbortSignal | undefined;
   readonly crawlStartMs: number;
-  readonly window: { readonly since: CalendarDay | undefined; readonly until: CalendarDay | undefined };
+  readonly window: CrawlWindow;
   /** Walk all history again, also what is known: finds what the server changed without a word. */
   readonly full: boolean;
   readonly pageLimit: number;
@@ -111,7 +110,7 @@ async function walkHistory(
   };
   const end = await walkWithSteps(context, live);
   if (end.end !== "far-enough" || window.until === undefined) return end;
-  return (await walkWindow(crawl, context, window.until)) ?? (await resume(crawl, context));
+  return (await walkWindow(crawl, context, window.until)) ?? (await walkDownTo(crawl, context));
 }
 
 /** From the live end to the start once more, over events that are known: nothing but what changed is written. */
@@ -125,64 +124,6 @@ async function sweep(context: WalkContext, { span }: WalkEnd, checked: CheckedRo
     agesFromFirstSight: true,
     firstPage: checked.page,
   });
-}
-
-/** Jumps to the end of the last wanted day and walks back from there. undefined: the server cannot jump. */
-async function walkWindow(crawl: RoomCrawl, context: WalkContext, until: CalendarDay): Promise<WalkEnd | undefined> {
-  const { store, window, room } = crawl;
-  const { key } = context;
-  try {
-    const anchor = await anchorAt(context, endOfDayMs(until) - 1);
-    const floorMs = window.since === undefined ? Number.NEGATIVE_INFINITY : startOfDayMs(window.since);
-    if (anchor === undefined || anchor.originServerTs < floorMs) return { end: "far-enough", span: undefined };
-    const known = (await store.readKnown(key, [anchor.eventId])).get(anchor.eventId);
-    const spans = await store.readSpans(key);
-    const span =
-      known && spans.find((one) => known.position <= one.newestPosition && known.position >= one.oldestPosition);
-    const isFarEnough = farEnough(window.since ?? room.since);
-    const steady = { connected: false, agesFromFirstSight: false, isFarEnough };
-    if (span !== undefined) {
-      if (span.olderToken === undefined) return { end: "start-of-history", span };
-      return await walkWithSteps(context, { ...steady, span, token: span.olderToken, below: span.governing, base: 0 });
-    }
-    const { below, above } = await store.readPositionAround(key, { timestampMs: anchor.originServerTs });
-    const base =
-      below === undefined
-        ? (above ?? 0) - spanGap
-        : above === undefined
-          ? below + spanGap
-          : Math.floor((below + above) / 2);
-    return await walkWithSteps(context, { ...steady, span: undefined, token: anchor.token, below: undefined, base });
-  } catch (error) {
-    if (lacksJumpToDate(error)) return undefined;
-    throw error;
-  }
-}
-
-/** Without jump-to-date the window is reached by walking down to it. */
-async function resume({ store, window, room }: RoomCrawl, context: WalkContext): Promise<WalkEnd> {
-  const span = (await store.readSpans(context.key)).find((one) => one.connected);
-  if (span?.olderToken === undefined) return { end: "start-of-history", span };
-  return walkWithSteps(context, {
-    span,
-    token: span.olderToken,
-    below: span.governing,
-    base: 0,
-    connected: false,
-    agesFromFirstSight: false,
-    isFarEnough: farEnough(window.since ?? room.since),
-  });
-}
-
-/** One event out of its time proves nothing: two whole pages must be older than the day. */
-function farEnough(since: CalendarDay | undefined): ((oldestTs: number | undefined) => boolean) | undefined {
-  if (since === undefined) return undefined;
-  const floorMs = startOfDayMs(since);
-  let pages = 0;
-  return (oldestTs) => {
-    pages = oldestTs !== undefined && oldestTs < floorMs ? pages + 1 : 0;
-    return pages >= 2;
-  };
 }
 
 /** From here on, what is older than the delay may be shown: every redaction and edit sent until this crawl began is known. */

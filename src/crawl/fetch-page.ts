@@ -3,16 +3,17 @@ import type { RoomId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 
 /**
- * One page backward. A page too large to take is asked for again with half as many events: the one reason to shrink a page,
+ * One page, backward unless said otherwise. A page too large to take is asked for again with half as many events: the one reason to shrink a page,
  * as the cost of a request lies in the request.
  */
 export async function fetchPage(
   { homeserver, roomId, pageLimit }: { homeserver: Homeserver; roomId: RoomId; pageLimit: number },
   token: string | undefined,
+  direction: "backward" | "forward" = "backward",
 ): Promise<MessagesPage> {
   for (let limit = pageLimit; ; limit = Math.ceil(limit / 2)) {
     try {
-      return await homeserver.fetchMessages(roomId, { from: token, limit, direction: "backward" });
+      return await homeserver.fetchMessages(roomId, { from: token, limit, direction });
     } catch (error) {
       const canShrink = error instanceof MatrixApiError && error.kind === "too-large" && limit > 1;
       if (!canShrink) throw error;

@@ -14,9 +14,7 @@ export function meetSpan(
 ): { readonly met: SpanRecord | undefined; readonly meeting: Meeting | undefined } {
   let current = meeting;
   for (const { position, known } of places) {
-    const span = known
-      ? others.find((other) => position <= other.newestPosition && position >= other.oldestPosition)
-      : undefined;
+    const span = known ? spanAt(others, position) : undefined;
     if (span === undefined) {
       current = undefined;
       continue;
@@ -31,4 +29,9 @@ export function meetSpan(
     if (current.count >= enough || wholeSpan) return { met: span, meeting: undefined };
   }
   return { met: undefined, meeting: current };
+}
+
+/** The span that holds a place. */
+export function spanAt(spans: readonly SpanRecord[], position: number): SpanRecord | undefined {
+  return spans.find((span) => position <= span.newestPosition && position >= span.oldestPosition);
 }

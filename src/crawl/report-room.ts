@@ -5,6 +5,7 @@ import type { Reason } from "#publication/verdict.ts";
 import type { HoleRecord } from "#store/records.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
+import { roomAdvice } from "./room-advice.ts";
 import type { Tally, WalkEnd } from "./walk.ts";
 
 type Counted = { readonly tally: Tally; readonly requests: number };
@@ -22,7 +23,7 @@ export async function reportOf(
       ...countsOf(room, counted),
       outcome: "refused",
       reason,
-      problem: reason && adviceFor[reason],
+      problem: reason && roomAdvice[reason],
       holes: [],
       complete: false,
     };
@@ -86,17 +87,3 @@ function holeDays({ newerTs, olderTs }: HoleRecord): string {
     ? `before ${calendarDayOf(newerTs)}`
     : `from ${calendarDayOf(olderTs)} to ${calendarDayOf(newerTs)}`;
 }
-
-/** What an operator can do about a room that is refused. */
-const adviceFor: Partial<Record<Reason, string>> = {
-  "closed-now":
-    "Its history is not readable by anyone (history visibility is not world_readable). Only the room's own people can change that.",
-  encrypted: "It is encrypted, and encrypted rooms are never archived.",
-  "not-a-chat": "It is a space or another room that holds no conversation.",
-  "reader-is-member":
-    "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.",
-  "refused-by-room": "The room says no to archives by its own state, or has banned the reading account.",
-  "bridge-without-consent":
-    'It is bridged to another network. Record who agreed there, when and where under the room\'s key "bridges".',
-  unknown: "Not everything that decides over publishing it could be learnt, so nothing is published.",
-};

@@ -2,7 +2,8 @@ import { stringOr } from "#lib/json.ts";
 import { parseRoomAlias } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
-import { namesBridge, refusesArchives } from "#publication/room-wishes.ts";
+import { bridgedNetworks } from "#publication/bridged-networks.ts";
+import { refusesArchives } from "#publication/room-wishes.ts";
 import type { RoomState } from "#store/records.ts";
 
 /** What the state in force says about a room, as far as publishing it depends on it or shows it. */
@@ -14,8 +15,8 @@ export type RoomNow = {
   readonly roomType: string | null | undefined;
   /** The room's own state says no to archives. */
   readonly refuses: boolean;
-  /** A bridge has left its state in the room. */
-  readonly bridged: boolean;
+  /** Networks whose bridges have left their state in the room, by name. */
+  readonly bridges: readonly string[];
 };
 
 /** Reads the state events in force. A malformed value counts as absent, and an absent visibility as closed. */
@@ -34,7 +35,7 @@ export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,
     roomType: create === undefined ? undefined : roomTypeFrom(create["type"]),
     refuses: refusesArchives(events),
-    bridged: namesBridge(events),
+    bridges: bridgedNetworks(events),
   };
 }
 

@@ -1,7 +1,10 @@
+import { assertNever } from "#lib/assert-never.ts";
 import { dayMs } from "#lib/calendar-day.ts";
 import type { SpanRecord } from "#store/records.ts";
 import { anchorAt, lacksJumpToDate } from "./anchor-at.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
+import { fillFromOlderSide } from "./fill-hole.ts";
+import { spanAt } from "./meet-span.ts";
 import { spanGap } from "./place-events.ts";
 import { walkBackward, type WalkContext, type WalkEnd, type WalkStart } from "./walk.ts";
 
@@ -10,7 +13,7 @@ const stepsMs = [dayMs / 24, dayMs / 4, dayMs, 7 * dayMs, 30 * dayMs, 180 * dayM
 
 /**
  * Walks on until the walk ends, stepping over each stretch that the server cannot deliver. Every such stretch is recorded as a hole,
- * and a later run tries it again from its newer side.
+ * and a later run tries it again from both sides.
  */
 export async function walkWithSteps(context: WalkContext, start: WalkStart): Promise<WalkEnd> {
   let end = await walkBackward(context, start);
@@ -36,48 +39,75 @@ async function stepOver(
   await writeHole(undefined);
   for (const stepMs of stepsMs) {
     const landing = await landBelow(context, span, newerTs - stepMs);
-    if (landing === "nothing-older") return undefined;
-    if (landing === "not-here") continue;
-    await writeHole(landing.olderTs);
-    return await walkBackward(context, {
-      ...start,
-      ...landing.start,
-      connected: false,
-      isFarEnough: start.isFarEnough,
-    });
+    switch (landing.kind) {
+      case "nothing-older":
+        return undefined;
+      case "not-here":
+        continue;
+      case "fresh":
+        await writeHole(landing.olderTs);
+        return walkBackward(context, { ...start, ...landing.start, connected: false });
+      case "known":
+        return goOnBelow(context, { newer: span, older: landing.span, writeHole, start });
+      default:
+        return assertNever(landing);
+    }
   }
   return undefined;
 }
 
+/** Behind the hole history is known already: the hole is tried from there, then the walk goes on at the older end. */
+async function goOnBelow(
+  context: WalkContext,
+  {
+    newer,
+    older,
+    writeHole,
+    start,
+  }: {
+    newer: SpanRecord;
+    older: SpanRecord;
+    writeHole: (olderTs: number | undefined) => Promise<void>;
+    start: WalkStart;
+  },
+): Promise<WalkEnd> {
+  const { span, closed } = await fillFromOlderSide(context, newer, older);
+  if (!closed) await writeHole(await context.store.readOldestTs(context.key, span.newestPosition));
+  const { olderToken: token, governing: below } = span;
+  if (token === undefined) return { end: "start-of-history", span };
+  return walkBackward(context, { ...start, span, token, below, base: 0, firstPage: undefined, connected: false });
+}
+
 type Landing =
-  | "nothing-older"
-  | "not-here"
-  | { readonly olderTs: number; readonly start: Pick<WalkStart, "span" | "token" | "below" | "base" | "firstPage"> };
+  | { readonly kind: "nothing-older" | "not-here" }
+  | { readonly kind: "known"; readonly span: SpanRecord }
+  | {
+      readonly kind: "fresh";
+      readonly olderTs: number;
+      readonly start: Pick<WalkStart, "span" | "token" | "below" | "base" | "firstPage">;
+    };
 
 async function landBelow(context: WalkContext, span: SpanRecord, timestampMs: number): Promise<Landing> {
   const { store, key } = context;
   try {
     const anchor = await anchorAt(context, timestampMs);
-    if (anchor === undefined) return "nothing-older";
+    if (anchor === undefined) return { kind: "nothing-older" };
     const known = (await store.readKnown(key, [anchor.eventId])).get(anchor.eventId);
-    if (known !== undefined && known.position >= span.oldestPosition) return "not-here";
     if (known !== undefined) {
-      const other = (await store.readSpans(key)).find(
-        (one) => known.position <= one.newestPosition && known.position >= one.oldestPosition,
-      );
-      if (other?.olderToken === undefined) return "nothing-older";
-      const { olderToken: token, governing: below } = other;
-      return { olderTs: anchor.originServerTs, start: { span: other, token, below, base: 0, firstPage: undefined } };
+      if (known.position >= span.oldestPosition) return { kind: "not-here" };
+      const other = spanAt(await store.readSpans(key), known.position);
+      return other === undefined ? { kind: "not-here" } : { kind: "known", span: other };
     }
     const firstPage = await fetchPage(context, anchor.token);
     const base = span.oldestPosition - spanGap;
     return {
+      kind: "fresh",
       olderTs: anchor.originServerTs,
       start: { span: undefined, token: anchor.token, below: undefined, base, firstPage },
     };
   } catch (error) {
-    if (lacksJumpToDate(error)) return "nothing-older";
-    if (isUndeliverable(error)) return "not-here";
+    if (lacksJumpToDate(error)) return { kind: "nothing-older" };
+    if (isUndeliverable(error)) return { kind: "not-here" };
     throw error;
   }
 }

@@ -6,7 +6,8 @@ import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, SpanRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
-import { judgePage, type Below } from "./judge-page.ts";
+import type { IngestedPage } from "./ingest-page.ts";
+import { judgePage, type Below, type JudgedPage } from "./judge-page.ts";
 import type { Meeting } from "./meet-span.ts";
 import { storePage } from "./store-page.ts";
 
@@ -99,7 +100,6 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     // Where nothing is known the next page is sure to be wanted: the server works while this one is stored.
     if (known.size === 0 && end !== undefined && !loops) upcoming = prefetch(context, end);
     const judged = await judgePage(context, events, known, below);
-    for (const { reason } of judged.withheld) tally.withheld[reason] = (tally.withheld[reason] ?? 0) + 1;
 
     const reachedKnown: boolean = start.onConnected !== undefined && toConnect === undefined;
     const stored = await store.transaction(async (tx) => {
@@ -126,8 +126,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     cursor = stored.ingested.places.at(-1)?.position ?? cursor;
     below = judged.below;
     carried = judged.carried;
-    tally.stored += stored.ingested.stored;
-    tally.changed += stored.ingested.changed;
+    countStored(tally, judged, stored.ingested);
     context.onPage();
 
     token = end;
@@ -151,13 +150,20 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
 }
 
 /** The page's usable events, the malformed ones counted. */
-function countEvents(page: MessagesPage, tally: Tally): RoomEvent[] {
+export function countEvents(page: MessagesPage, tally: Tally): RoomEvent[] {
   tally.seen += page.events.length;
   return page.events.flatMap((parsed) => {
     if (parsed.kind === "event") return [parsed.event];
     tally.malformed += 1;
     return [];
   });
+}
+
+/** What became of a page, for the report. */
+export function countStored(tally: Tally, judged: JudgedPage, ingested: IngestedPage): void {
+  for (const { reason } of judged.withheld) tally.withheld[reason] = (tally.withheld[reason] ?? 0) + 1;
+  tally.stored += ingested.stored;
+  tally.changed += ingested.changed;
 }
 
 function unique(events: readonly RoomEvent[]): RoomEvent[] {

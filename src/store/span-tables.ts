@@ -1,5 +1,6 @@
 import type { Kysely } from "kysely";
 import { sql } from "kysely";
+import type { EventId } from "#matrix/ids.ts";
 import { nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import type { SpanKey, SpanRecord } from "./records.ts";
@@ -7,7 +8,7 @@ import { grantColumns, toGrant, type GrantRow } from "./rows.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
-type Verbs = Pick<StoreReader, "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs"> &
+type Verbs = Pick<StoreReader, "readEventIdAt" | "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs"> &
   Pick<StoreWriter, "writeSpan" | "deleteSpan" | "shiftPositions" | "writeHole" | "deleteHole">;
 
 /** Stretches of known history, the holes between them, and places. */
@@ -51,6 +52,15 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .where("position", ">", "position" in at ? at.position : (below?.position ?? Number.MIN_SAFE_INTEGER))
         .executeTakeFirst();
       return { below: below?.position ?? undefined, above: above?.position ?? undefined };
+    },
+    async readEventIdAt(room, position) {
+      const row = await db
+        .selectFrom("events")
+        .select("event_id")
+        .where("room", "=", room)
+        .where("position", "=", position)
+        .executeTakeFirst();
+      return row?.event_id as EventId | undefined;
     },
     async readOldestTs(room, fromPosition) {
       const row = await db

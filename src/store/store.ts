@@ -63,6 +63,7 @@ export interface StoreReader {
     room: RoomKey,
     at: { timestampMs: number } | { position: number },
   ): Promise<{ readonly below: number | undefined; readonly above: number | undefined }>;
+  readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
   readHoles(room: RoomKey): Promise<readonly HoleRecord[]>;
   /** Time of the oldest stored event of a span whose timestamp can be trusted. */
