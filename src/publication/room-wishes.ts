@@ -6,16 +6,6 @@ const controlTypes = ["m.room.archive_controls", "org.matrix.msc4021.room.archiv
 const robotsTypes = ["m.room.robots", "org.matrix.msc2291.room.robots"];
 const ownNames = ["daybook", "*"];
 
-/** State that a bridge leaves in a room. A bridged room needs the consent of the other side before anything is shown. */
-const bridgeTypes = [
-  "m.bridge",
-  "uk.half-shot.bridge",
-  "m.room.bridged",
-  "m.room.bridging",
-  "m.room.discord",
-  "m.room.irc",
-];
-
 /** Does the room refuse to be archived? What cannot be read of a refusal counts as one. */
 export function refusesArchives(state: readonly RoomEvent[]): boolean {
   return state.some(
@@ -23,11 +13,6 @@ export function refusesArchives(state: readonly RoomEvent[]): boolean {
       (controlTypes.includes(type) && content["archive"] !== undefined && content["archive"] !== true) ||
       (robotsTypes.includes(type) && ownNames.some((name) => forbids(content[name]))),
   );
-}
-
-/** Is the room joined to another network? A bridge that was taken away leaves its state empty. */
-export function namesBridge(state: readonly RoomEvent[]): boolean {
-  return state.some(({ type, content }) => bridgeTypes.includes(type) && Object.keys(content).length > 0);
 }
 
 function forbids(rule: JsonObject[string]): boolean {

@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import type { JsonObject } from "#lib/json.ts";
 import { parseRoomEvent } from "#matrix/parse-room-event.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
-import { namesBridge, refusesArchives } from "#publication/room-wishes.ts";
+import { refusesArchives } from "#publication/room-wishes.ts";
 
 function state(type: string, content: JsonObject): RoomEvent {
   const parsed = parseRoomEvent({
@@ -39,12 +39,5 @@ describe("what a room says about archives", () => {
     assert.equal(refusesArchives([state("m.room.robots", { "*": "no" })]), true);
     assert.equal(refusesArchives([state("m.room.robots", { other: { allow: false } })]), false);
     assert.equal(refusesArchives([state("m.room.robots", { daybook: { allow: true } })]), false);
-  });
-
-  test("a bridge's state makes a room bridged until it is emptied", () => {
-    for (const type of ["m.bridge", "uk.half-shot.bridge", "m.room.bridged", "m.room.irc"]) {
-      assert.equal(namesBridge([state(type, { bridgebot: "@bot:example.org" })]), true);
-      assert.equal(namesBridge([state(type, {})]), false);
-    }
   });
 });
