@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { astroSettings, projectRoot, type CompiledFolders } from "./astro-settings.ts";
@@ -25,11 +25,26 @@ export async function compileSite(siteUrl: string, storeFolder: string): Promise
   const folder = join(storeFolder, "compiled", await sourceKey(siteUrl));
   const compiled = await compiledSiteIn(siteUrl, folder);
   if (existsSync(folder)) return compiled;
-  const unfinished = `${folder}.unfinished`;
-  await rm(join(storeFolder, "compiled"), { recursive: true, force: true });
+  const unfinished = `${folder}.${process.pid}`;
   await compileInto(unfinished, siteUrl);
-  await rename(unfinished, folder);
+  await rename(unfinished, folder).catch(async (error: unknown) => {
+    // Another build of the same sources was quicker; what it made is the same.
+    if (!existsSync(folder)) throw error;
+    await rm(unfinished, { recursive: true, force: true });
+  });
+  await removeOldOnes(join(storeFolder, "compiled"));
   return compiled;
+}
+
+/** As many sets of compiled pages as stay: outputs with different base paths may share a store. */
+const keptSets = 4;
+
+async function removeOldOnes(folder: string): Promise<void> {
+  const sets = [];
+  for (const name of await readdir(folder)) sets.push({ name, madeAt: (await stat(join(folder, name))).mtimeMs });
+  for (const { name } of sets.toSorted((a, b) => b.madeAt - a.madeAt).slice(keptSets)) {
+    await rm(join(folder, name), { recursive: true, force: true });
+  }
 }
 
 /** What lies in a folder that these sources were compiled into. */

@@ -4,6 +4,7 @@ import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import { StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
@@ -95,16 +96,34 @@ export async function crawlArchive({
       } catch (error) {
         if (signal?.aborted === true)
           return reportFailure(room, "the crawl was interrupted; the next one goes on from here", counted());
-        if (error instanceof ReaderIsMemberError)
+        if (error instanceof ReaderIsMemberError) {
+          await withholdRoom(crawl);
           return reportFailure(room, readerAdvice, counted(), "reader-is-member");
-        if (!(error instanceof MatrixApiError) || error.kind === "unauthorized") throw error;
-        log.warn(`${room.slug}: ${error.message}`);
-        return reportFailure(room, error.message, counted());
+        }
+        if (stopsEveryRoom(error)) throw error;
+        // One room never stops the others, whatever went wrong with it.
+        const problem =
+          error instanceof MatrixApiError ? error.message : `Something unforeseen happened: ${String(error)}`;
+        log.warn(`${room.slug}: ${problem}`);
+        return reportFailure(room, problem, counted());
       }
     }
   } finally {
     lock.release();
   }
+}
+
+/** A refused token is refused everywhere, and what cannot be written for one room cannot be for another. */
+function stopsEveryRoom(error: unknown): boolean {
+  return error instanceof StoreError || (error instanceof MatrixApiError && error.kind === "unauthorized");
+}
+
+/** What was read with an account that turned out to be a member is not shown. */
+async function withholdRoom({ store, room, crawlStartMs }: RoomCrawl): Promise<void> {
+  const record = await store.readRoom({ configured: room.room });
+  if (record === undefined) return;
+  const learnt = { state: record.state, verdict: "reader-is-member", grant: undefined, checkedAtMs: crawlStartMs };
+  await store.transaction((tx) => tx.writeRoomVerdict(record.key, learnt));
 }
 
 function toReport(
