@@ -30,13 +30,17 @@ export function roomTables(db: Kysely<Database>): Verbs {
       return row && toRoomRecord(row);
     },
     async writeRoom({ roomId, configured, slug, nowMs }) {
+      const read = () => roomRows().where("rooms.room_id", "=", roomId);
+      const before = await read().executeTakeFirst();
+      // A room that is known and listed as it was is no change: each crawl says this of each room.
+      if (before?.configured === configured) return toRoomRecord(before);
       const change = await nextChange(db);
       await db
         .insertInto("rooms")
         .values({ room_id: roomId, configured, slug, state: "{}", archived_since: nowMs, change })
-        .onConflict((conflict) => conflict.column("room_id").doUpdateSet({ configured }))
+        .onConflict((conflict) => conflict.column("room_id").doUpdateSet({ configured, change }))
         .execute();
-      return toRoomRecord(await roomRows().where("rooms.room_id", "=", roomId).executeTakeFirstOrThrow());
+      return toRoomRecord(await read().executeTakeFirstOrThrow());
     },
     async writeRoomVerdict(room, { state, verdict, grant, checkedAtMs }) {
       const before = await db.selectFrom("rooms").selectAll().where("id", "=", room).executeTakeFirstOrThrow();
