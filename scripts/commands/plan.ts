@@ -7,10 +7,11 @@ import type { World } from "./support/world.ts";
 
 /** What would be published, without writing anything. */
 export async function plan(world: World): Promise<ExitCode> {
-  const { reporter } = world;
+  const { reporter, now } = world;
   const config = loadConfig(world.configFile);
   const homeserver = await connect(config, world);
-  const report = await planArchive({ config, homeserver, log: reporter.log });
+  const { log, progress } = reporter;
+  const report = await planArchive({ config, homeserver, log, progress, now });
   reporter.print(planReportLines(report));
   reporter.printJson(report);
   return planExitCode(report);

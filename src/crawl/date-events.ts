@@ -2,7 +2,7 @@ import { calendarDayOf, dayMs, type CalendarDay } from "#lib/calendar-day.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 
 /** Matrix began in 2014: an older timestamp is a clock that was never set. */
-const firstPossibleMs = Date.UTC(2014, 0, 1);
+export const firstPossibleMs = Date.UTC(2014, 0, 1);
 
 export type Dated = { readonly day: CalendarDay; readonly timestampTrusted: boolean; readonly ageFromMs: number };
 

@@ -39,14 +39,14 @@ function roomLines(room: PlannedRoom): readonly ReportLine[] {
   const why = reason === undefined ? "" : `: ${reason} (${reasonWords[reason]})`;
   const facts = [
     room.name === undefined ? undefined : `"${room.name}"`,
-    `history ${room.historyVisibility ?? "unknown"}`,
-    `join rule ${room.joinRule ?? "unknown"}`,
+    room.historyVisibility === undefined ? undefined : `history ${room.historyVisibility}`,
+    room.joinRule === undefined ? undefined : `join rule ${room.joinRule}`,
     room.joinedMembers === undefined ? undefined : formatCount(room.joinedMembers, "member"),
     room.bridges.length === 0 ? undefined : `bridged to ${room.bridges.join(", ")}`,
   ].filter((fact) => fact !== undefined);
   return [
     { mark: verdictMarks[verdict], text: `  ${slug}  ${verdictWords[verdict]}${why}` },
-    detail("plain", `${room.room}: ${facts.join(", ")}`),
+    detail("plain", facts.length === 0 ? room.room : `${room.room}: ${facts.join(", ")}`),
     ...(problem === undefined ? [] : [detail(verdict === "unknown" ? "bad" : "plain", problem)]),
     ...(opened === undefined ? [] : [detail("plain", `opened by ${opened.by}, ${formatTime(opened.at)}`)]),
     ...(history === undefined ? [] : [detail("plain", `would fetch ${history.first} to ${history.last}`)]),
@@ -77,7 +77,7 @@ function forecastLines({ days, files, sizeBytes, basis, hosts }: PlanForecast): 
   return [
     {
       mark: "title",
-      text: `Forecast: at most ${formatCount(days, "day")}, ${formatCount(files, "file")}, ${formatBytes(sizeBytes)} (${basis})`,
+      text: `Forecast: at most ${formatCount(days, "day")}, ${formatCount(files, "file")}, about ${formatBytes(sizeBytes)} (${basis})`,
     },
     ...hosts.map(({ host, fits, over }): ReportLine => ({
       mark: fits ? "good" : "warn",

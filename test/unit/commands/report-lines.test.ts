@@ -154,7 +154,7 @@ test("a plan names verdict and reason of each room, what would be fetched and wh
     "warn|      reads like a room for insiders: make sure that it is meant for everyone",
     "title|Rooms that spaces propose (not published unless listed)",
     'plain|  #help:example.org "Help": world-readable, from #community:example.org',
-    "title|Forecast: at most 430 days, 900 files, 30 MB (a page for each day)",
+    "title|Forecast: at most 430 days, 900 files, about 30 MB (a page for each day)",
     "good|  fits GitHub Pages",
   ]);
   assert.equal(planExitCode(report), 0);
