@@ -57,11 +57,12 @@ export function judgeEvent(
 
 /**
  * Events eligible before this time may go out. With a delay of a day or more a day is published once and whole, so the
- * time falls on a midnight; with a shorter one the day grows.
+ * time falls on a midnight; with a shorter one the day grows up to the cutoff itself, so that without any delay a crawl's own
+ * finds go out at once.
  */
 export function publishableBeforeMs({ cutoffMs, delayMs }: Waiting): number {
   if (cutoffMs === undefined) return Number.NEGATIVE_INFINITY;
-  return delayMs >= dayMs ? startOfDayMs(calendarDayOf(cutoffMs)) : cutoffMs;
+  return delayMs >= dayMs ? startOfDayMs(calendarDayOf(cutoffMs)) : cutoffMs + 1;
 }
 
 /** A message taken back before anyone could read it here leaves none, nor does an edit. */

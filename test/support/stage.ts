@@ -3,7 +3,7 @@ import { openHomeserver } from "#matrix/open-homeserver.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import { buildRoom } from "#sample/build-room.ts";
 import { sampleUserId } from "#sample/sample-ids.ts";
-import { startSampleHomeserver } from "#sample/start-sample-homeserver.ts";
+import { startSampleHomeserver, type SampleHomeserver } from "#sample/start-sample-homeserver.ts";
 import { roomVerbs, type RoomVerbs } from "./room-verbs.ts";
 import { synapseRoom, type NewRoom } from "./synapse-room.ts";
 import type { Synapse } from "./synapse.ts";
@@ -37,8 +37,10 @@ export async function synapseStage<Name extends string>(synapse: Synapse, plan: 
   };
 }
 
-/** The same rooms on a sample homeserver of its own. */
-export async function sampleStage<Name extends string>(plan: Rooms<Name>): Promise<Stage<Name>> {
+/** The same rooms on a sample homeserver of its own, which a test may also change and break past the rooms' verbs. */
+export async function sampleStage<Name extends string>(
+  plan: Rooms<Name>,
+): Promise<Stage<Name> & { readonly server: SampleHomeserver }> {
   const serverName = "tidewater.example";
   const idOf = (name: string): UserId => sampleUserId(`@${name}:${serverName}`);
   const built = await mapRooms(plan, (room, name) => {
@@ -46,6 +48,8 @@ export async function sampleStage<Name extends string>(plan: Rooms<Name>): Promi
     const start = buildRoom({
       roomId: version === "12" ? `!${name}` : `!${name}:${serverName}`,
       creator: idOf(creator),
+      // As Synapse does it: an account is called by its name until it says otherwise.
+      creatorName: creator,
       createdAtMs: Date.UTC(2024, 0, 1),
       visibility,
       name: title,
@@ -71,6 +75,7 @@ export async function sampleStage<Name extends string>(plan: Rooms<Name>): Promi
     return Promise.resolve({ roomId, ...verbs });
   });
   return {
+    server,
     url: server.url,
     serverName,
     readerId: server.readerId,
