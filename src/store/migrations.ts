@@ -166,7 +166,7 @@ async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("detail", "text")
     .addPrimaryKeyConstraint("artifacts_key", ["output", "path"])
     .execute();
-  await db.schema.createIndex("artifacts_by_kind").on("artifacts").columns(["output", "kind"]).execute();
+  await db.schema.createIndex("artifacts_by_kind").on("artifacts").columns(["output", "kind", "path"]).execute();
   await db.schema
     .createTable("addresses")
     .addColumn("path", "text", (c) => c.primaryKey())

@@ -4,6 +4,7 @@ import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations.ts";
+import { writePlannerStatistics } from "./planner-statistics.ts";
 import type { Database } from "./schema.ts";
 import { StoreError } from "./store-error.ts";
 
@@ -23,6 +24,7 @@ export async function openDatabase(folder: string, { readOnly = false } = {}): P
   const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
   if (!readOnly) {
     await migrate(db, file);
+    writePlannerStatistics(sqlite);
     await chmod(file, 0o600);
   }
   return { db, sqlite };
