@@ -24,8 +24,9 @@ export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, d
   const ids = events.map(({ event }) => event.eventId);
   const own = new Set(ids);
   const targetIds = [...new Set(events.flatMap(({ event }) => answeredBy(event)))].filter((id) => !own.has(id));
-  const targets = await store.readEvents(room, targetIds);
-  const related = await store.readRelated(room, [...ids, ...targetIds], ["replace", "annotation", "reference"]);
+  const targets = await readWithEdited(store, room, targetIds, own);
+  const readIds = [...ids, ...targets.map(({ event }) => event.eventId)];
+  const related = await store.readRelated(room, readIds, ["replace", "annotation", "reference"]);
   const replies = await store.readRelated(room, ids, ["thread"]);
   const placed = (some: readonly StoredEvent[]) => some.flatMap((one) => judge.place(one) ?? []);
   const placedTargets = [...events, ...placed(targets)];
@@ -49,6 +50,22 @@ function answeredBy(event: StoredEvent["event"]): readonly EventId[] {
   return relationsOf(event)
     .filter(({ kind }) => kind === "reply" || kind === "thread")
     .map(({ target }) => target);
+}
+
+/** These events, and the messages that edits among them stand for: some clients answer an edit. */
+async function readWithEdited(
+  store: StoreReader,
+  room: RoomKey,
+  eventIds: readonly EventId[],
+  own: ReadonlySet<EventId>,
+): Promise<readonly StoredEvent[]> {
+  const named = await store.readEvents(room, eventIds);
+  const read = new Set([...own, ...named.map(({ event }) => event.eventId)]);
+  const edited = named.flatMap(({ event }) => {
+    const relation = parseRelation(event);
+    return relation?.kind === "replace" && !read.has(relation.target) ? [relation.target] : [];
+  });
+  return edited.length === 0 ? named : [...named, ...(await store.readEvents(room, [...new Set(edited)]))];
 }
 
 /** Messages whose edit is valid but must wait: their old wording goes at once. */

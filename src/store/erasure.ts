@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
-import { daysShowing, markDaysDirty } from "./changes.ts";
+import { daysShowing, editsOf, markDaysDirty } from "./changes.ts";
+import { markNamesDirty } from "./name-changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
@@ -10,7 +11,7 @@ type Verbs = Pick<StoreReader, "readRedactions"> & Pick<StoreWriter, "writeRedac
 /** Taking content away. `erased` is told, so that the write-ahead log can be emptied once the transaction is through. */
 export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
   async function erase(room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
-    const withEdits = await withEditsOf(db, eventIds);
+    const withEdits = [...eventIds, ...(await editsOf(db, room, eventIds))];
     const days = await daysShowing(db, room, withEdits);
     const result = await db
       .updateTable("events")
@@ -20,6 +21,7 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
       .where("type", "!=", "m.room.history_visibility")
       .executeTakeFirst();
     await markDaysDirty(db, room, days);
+    await markNamesDirty(db, room, eventIds);
     erased();
     return Number(result.numUpdatedRows);
   }
@@ -43,7 +45,7 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
           targets.map(({ eventId, redactedAtMs }) => ({ target: eventId, room, redacted_at: redactedAtMs ?? null })),
         )
         .onConflict((conflict) =>
-          conflict.column("target").doUpdateSet({
+          conflict.columns(["target", "room"]).doUpdateSet({
             redacted_at: sql<number | null>`coalesce(redactions.redacted_at, excluded.redacted_at)`,
           }),
         )
@@ -82,15 +84,4 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
       await erase(room, eventIds);
     },
   };
-}
-
-async function withEditsOf(db: Kysely<Database>, eventIds: readonly EventId[]): Promise<EventId[]> {
-  const edits = await db
-    .selectFrom("relations")
-    .innerJoin("events", "events.id", "relations.source")
-    .select("events.event_id")
-    .where("relations.target", "in", eventIds)
-    .where("relations.kind", "=", "replace")
-    .execute();
-  return [...eventIds, ...edits.map((row) => row.event_id as EventId)];
 }

@@ -1,8 +1,9 @@
 import type { Kysely } from "kysely";
-import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
 import { relationsOf } from "#matrix/relations.ts";
-import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
+import { daysShowing, markDaysDirty } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
+import { markNamesDirty } from "./name-changes.ts";
 import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
 import { grantColumns, toStoredEvent } from "./rows.ts";
 import type { Database } from "./schema.ts";
@@ -66,16 +67,9 @@ export function eventTables(db: Kysely<Database>): Verbs {
       if (events.length === 0) return;
       await insertEvents(db, room, events);
       await restoreDecidedParts(db, events);
-      await markDaysDirty(
-        db,
-        room,
-        await daysShowing(
-          db,
-          room,
-          events.map(({ event }) => event.eventId),
-        ),
-      );
-      await markNamesDirty(db, room, events);
+      const ids = events.map(({ event }) => event.eventId);
+      await markDaysDirty(db, room, await daysShowing(db, room, ids));
+      await markNamesDirty(db, room, ids);
     },
     async writeParts(room, parts) {
       for (const [part, ofPart] of Map.groupBy(parts, (one) => one.part)) {
@@ -154,36 +148,4 @@ function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number)
     redacted_at: place.redactedAtMs ?? null,
     gone: Number(place.gone),
   };
-}
-
-/** A member event that arrives between older ones renames what its user said from there to the next one. */
-async function markNamesDirty(db: Kysely<Database>, room: RoomKey, events: readonly NewEvent[]): Promise<void> {
-  const members = events.filter(({ event }) => event.type === "m.room.member" && event.stateKey !== undefined);
-  if (members.length === 0) return;
-  const change = await nextChange(db);
-  for (const { event, position } of members) {
-    const user = event.stateKey as UserId;
-    const next = await db
-      .selectFrom("events")
-      .select(({ fn }) => fn.min<number | null>("position").as("position"))
-      .where("room", "=", room)
-      .where("type", "=", "m.room.member")
-      .where("state_key", "=", user)
-      .where("position", ">", position)
-      .executeTakeFirst();
-    await db
-      .updateTable("days")
-      .set({ change })
-      .where("room", "=", room)
-      .where("day", "in", (query) =>
-        query
-          .selectFrom("events")
-          .select("day")
-          .where("room", "=", room)
-          .where("sender", "=", user)
-          .where("position", ">", position)
-          .where("position", "<", next?.position ?? Number.MAX_SAFE_INTEGER),
-      )
-      .execute();
-  }
 }

@@ -88,9 +88,10 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
   await db.schema.createIndex("relations_by_source").on("relations").columns(["source"]).execute();
   await db.schema
     .createTable("redactions")
-    .addColumn("target", "text", (c) => c.primaryKey())
+    .addColumn("target", "text", (c) => c.notNull())
     .addColumn("room", "integer", (c) => c.notNull())
     .addColumn("redacted_at", "bigint")
+    .addPrimaryKeyConstraint("redactions_key", ["target", "room"])
     .execute();
   await db.schema
     .createTable("profiles")

@@ -1,9 +1,7 @@
 import type { Kysely } from "kysely";
-import { isJsonObject, stringOr } from "#lib/json.ts";
 import type { UserId } from "#matrix/ids.ts";
 import type { Database } from "./schema.ts";
-import { markDaysDirty } from "./changes.ts";
-import type { CalendarDay } from "#lib/calendar-day.ts";
+import { markNamedDirty, nameIn } from "./name-changes.ts";
 import type { MemberName, StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readMemberNames" | "readSendersWithoutName"> & Pick<StoreWriter, "writeProfile">;
@@ -21,7 +19,7 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .execute();
       const events = await db
         .selectFrom("events")
-        .select(["state_key", "position", "content"])
+        .select(["state_key", "position", "content", "redacted"])
         .where("room", "=", room)
         .where("type", "=", "m.room.member")
         .where("state_key", "in", users)
@@ -38,22 +36,31 @@ export function nameTables(db: Kysely<Database>): Verbs {
       ];
     },
     async readSendersWithoutName(room, limit) {
-      const rows = await db
+      const firstWords = db
         .selectFrom("events")
-        .select("sender")
-        .distinct()
+        .select(({ fn }) => ["sender", fn.min("position").as("position")])
         .where("room", "=", room)
-        .where("type", "!=", "m.room.member")
         .where("sender", "not in", (query) => query.selectFrom("profiles").select("user_id").where("room", "=", room))
-        .where("sender", "not in", (query) =>
-          query
-            .selectFrom("events as member")
-            .select("member.sender")
-            .where("member.room", "=", room)
-            .where("member.type", "=", "m.room.member")
-            .where("member.state_key", "is not", null),
+        .groupBy("sender")
+        .as("first");
+      const rows = await db
+        .selectFrom(firstWords)
+        .select("first.sender")
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom("events as named")
+                .select("named.id")
+                .where("named.room", "=", room)
+                .where("named.type", "=", "m.room.member")
+                .whereRef("named.state_key", "=", "first.sender")
+                .whereRef("named.position", "<=", "first.position")
+                .where("named.redacted", "=", 0)
+                .where("named.content", "like", '%"membership":"join"%'),
+            ),
+          ),
         )
-        .orderBy("sender")
+        .orderBy("first.sender")
         .limit(limit)
         .execute();
       return rows.map((row) => row.sender as UserId);
@@ -66,25 +73,19 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .onConflict((conflict) => conflict.columns(["room", "user_id"]).doUpdateSet({ display_name }))
         .execute();
       if (display_name === null) return;
-      const days = await db
-        .selectFrom("events")
-        .select("day")
-        .distinct()
-        .where("room", "=", room)
-        .where("sender", "=", user)
-        .execute();
-      await markDaysDirty(
-        db,
-        room,
-        days.map((row) => row.day as CalendarDay),
-      );
+      await markNamedDirty(db, room, { user, above: Number.MIN_SAFE_INTEGER, below: undefined });
     },
   };
 }
 
-/** A redacted member event says nothing about the name, so the one before it stays in force. */
-function toMemberName(row: { state_key: string | null; position: number; content: string }): MemberName[] {
-  const content: unknown = JSON.parse(row.content);
-  if (row.state_key === null || !isJsonObject(content) || content["membership"] !== "join") return [];
-  return [{ userId: row.state_key as UserId, position: row.position, displayName: stringOr(content["displayname"]) }];
+function toMemberName(row: {
+  state_key: string | null;
+  position: number;
+  content: string;
+  redacted: number;
+}): MemberName[] {
+  const name = nameIn(row);
+  return row.state_key === null || name === undefined
+    ? []
+    : [{ userId: row.state_key as UserId, position: row.position, displayName: name.displayName }];
 }

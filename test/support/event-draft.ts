@@ -9,7 +9,7 @@ import { eventId, roomId } from "./ids.ts";
 /** One event that can still be changed, word by word. */
 export class EventDraft {
   event: RoomEvent;
-  readonly #position: number;
+  #position: number;
   #day: CalendarDay | undefined;
   #part = 1;
   #show: PlacedEvent["show"] = "publish";
@@ -79,6 +79,12 @@ export class EventDraft {
   onDay(day: string): this {
     this.#day = parseCalendarDay(day);
     this.#trusted = false;
+    return this;
+  }
+
+  /** A place of its own in the room's order: of an event that arrived late, between two older ones. */
+  placedAt(position: number): this {
+    this.#position = position;
     return this;
   }
 

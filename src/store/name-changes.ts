@@ -1,0 +1,88 @@
+import type { Kysely } from "kysely";
+import { stringOr, type JsonObject } from "#lib/json.ts";
+import type { EventId, UserId } from "#matrix/ids.ts";
+import { daysShowing, markDaysDirty } from "./changes.ts";
+import type { RoomKey } from "./records.ts";
+import type { Database } from "./schema.ts";
+
+/** What somebody is called from a place on; `below` undefined: until today. */
+type Naming = { readonly user: UserId; readonly above: number; readonly below: number | undefined };
+
+/**
+ * The name that a member event gives; undefined: it gives none, and the one before it stays in force. That goes for a redacted
+ * one too, whether it was redacted before it came or after.
+ */
+export function nameIn({
+  content: text,
+  redacted,
+}: {
+  readonly content: string;
+  readonly redacted: number;
+}): { readonly displayName: string | undefined } | undefined {
+  const content = JSON.parse(text) as JsonObject;
+  if (redacted === 1 || content["membership"] !== "join") return undefined;
+  return { displayName: stringOr(content["displayname"]) };
+}
+
+/** A member event that comes or goes between older ones renames what its person said from there to the next one. */
+export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<void> {
+  const members = await db
+    .selectFrom("events")
+    .select(["state_key", "position"])
+    .where("room", "=", room)
+    .where("event_id", "in", eventIds)
+    .where("type", "=", "m.room.member")
+    .where("state_key", "is not", null)
+    .execute();
+  for (const { state_key, position } of members) {
+    const user = state_key as UserId;
+    await markNamedDirty(db, room, { user, above: position, below: await nextName(db, room, user, position) });
+  }
+}
+
+/** Marks the days that show this person's name as it was in a stretch: those they spoke on, and those that quote them. */
+export async function markNamedDirty(
+  db: Kysely<Database>,
+  room: RoomKey,
+  { user, above, below }: Naming,
+): Promise<void> {
+  const spoken = await db
+    .selectFrom("events")
+    .select("event_id")
+    .where("room", "=", room)
+    .where("sender", "=", user)
+    .where("position", ">", above)
+    .where("position", "<", below ?? Number.MAX_SAFE_INTEGER)
+    .execute();
+  for (let start = 0; start < spoken.length; start += 1000) {
+    const ids = spoken.slice(start, start + 1000).map((row) => row.event_id as EventId);
+    await markDaysDirty(db, room, await daysShowing(db, room, ids));
+  }
+}
+
+/** Where the next name of a person begins. Who only leaves and comes back in silence has many events that give none. */
+async function nextName(
+  db: Kysely<Database>,
+  room: RoomKey,
+  user: UserId,
+  position: number,
+): Promise<number | undefined> {
+  let above = position;
+  for (;;) {
+    const rows = await db
+      .selectFrom("events")
+      .select(["position", "content", "redacted"])
+      .where("room", "=", room)
+      .where("type", "=", "m.room.member")
+      .where("state_key", "=", user)
+      .where("position", ">", above)
+      .orderBy("position")
+      .limit(20)
+      .execute();
+    const naming = rows.find((row) => nameIn(row) !== undefined);
+    if (naming !== undefined) return naming.position;
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < 20) return undefined;
+    above = last.position;
+  }
+}

@@ -1,0 +1,31 @@
+import { describe } from "node:test";
+import { decisionPromises } from "./store/decision-promises.ts";
+import { dirtyPromises } from "./store/dirty-promises.ts";
+import { erasurePromises } from "./store/erasure-promises.ts";
+import { eventPromises } from "./store/event-promises.ts";
+import { lockPromises } from "./store/lock-promises.ts";
+import { namePromises } from "./store/name-promises.ts";
+import type { OpenStore } from "./store/open-store-for-test.ts";
+import { outputPromises } from "./store/output-promises.ts";
+import { roomPromises } from "./store/room-promises.ts";
+import { spanPromises } from "./store/span-promises.ts";
+import { transactionPromises } from "./store/transaction-promises.ts";
+
+/** What every implementation of the store promises to crawl and build, run on a real one. */
+export function storeContract(name: string, open: OpenStore): void {
+  describe(`the store on ${name}`, () => {
+    for (const promises of [
+      roomPromises,
+      eventPromises,
+      dirtyPromises,
+      erasurePromises,
+      namePromises,
+      spanPromises,
+      outputPromises,
+      transactionPromises,
+      decisionPromises,
+      lockPromises,
+    ])
+      promises(open);
+  });
+}

@@ -1,0 +1,4 @@
+import { openStore } from "#store/open-store.ts";
+import { storeContract } from "./store-contract.ts";
+
+storeContract("SQLite", openStore);
