@@ -6,14 +6,14 @@ import type { World } from "./support/world.ts";
 
 /** Store → site. */
 export async function build(
-  { configFile, reporter, signal }: World,
+  { configFile, reporter, signal, now }: World,
   { full = false }: { full?: boolean },
 ): Promise<ExitCode> {
   const config = loadConfig(configFile);
   assertStore(config);
   const { buildSite } = await import("#build/build-site.ts");
   const { log, progress } = reporter;
-  const report = await withStore(config, (store) => buildSite({ config, store, log, progress, signal, full }));
+  const report = await withStore(config, (store) => buildSite({ config, store, log, progress, signal, now, full }));
   reporter.print(buildReportLines(report, config.output));
   reporter.printJson(report);
   return buildExitCode(report);

@@ -23,7 +23,7 @@ export async function update(world: World, options: CrawlFlags): Promise<ExitCod
 
 /** The same for a configuration at hand, as the demo has. */
 export async function updateSite(world: World, config: Config, options: CrawlFlags): Promise<ExitCode> {
-  const { reporter, signal } = world;
+  const { reporter, signal, now } = world;
   const isFirst = !hasStore(config);
   // Before the store, so that a missing token leaves nothing behind.
   const connected = await serverAnswer(world, () => connect(config, world));
@@ -43,7 +43,7 @@ export async function updateSite(world: World, config: Config, options: CrawlFla
       return exitCode.interrupted;
     }
     const { log, progress } = reporter;
-    const report = await buildSite({ config, store, log, progress, signal, full: options.full ?? false });
+    const report = await buildSite({ config, store, log, progress, signal, now, full: options.full ?? false });
     reporter.print(buildReportLines(report, config.output));
     reporter.printJson({ crawl: crawled.value, crawlError: crawled.failure?.message, build: report });
     return Math.max(crawlCode, buildExitCode(report)) as ExitCode;

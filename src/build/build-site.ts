@@ -1,5 +1,4 @@
-import { mkdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { mkdir } from "node:fs/promises";
 import type { Config } from "#config/config.ts";
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import { sha256Hex } from "#lib/hash.ts";
@@ -9,6 +8,7 @@ import type { OutputRecord } from "#store/records.ts";
 import type { Store } from "#store/store.ts";
 import type { SitePath } from "#view/urls.ts";
 import type { BuildReport } from "./build-report.ts";
+import { writeBuildRun } from "./build-run.ts";
 import { buildSearch } from "./build-search.ts";
 import { compileSite, type CompiledSite } from "./compile-site.ts";
 import { emitAssets } from "./emit-assets.ts";
@@ -21,6 +21,7 @@ import { openLedger, type Ledger } from "./ledger.ts";
 import { planPages } from "./plan-pages.ts";
 import { removeVanished } from "./remove-vanished.ts";
 import { openRenderPool, type RenderPool } from "./render-pool.ts";
+import { readStamp, stampPath } from "./stamp.ts";
 
 export type SiteBuild = {
   readonly config: Config;
@@ -32,10 +33,9 @@ export type SiteBuild = {
   readonly full?: boolean | undefined;
   /** Pages that `astro build` has compiled already. */
   readonly compiled?: CompiledSite | undefined;
+  /** Dates the store's record of this build; nothing in the site depends on it. */
+  readonly now?: (() => number) | undefined;
 };
-
-/** Says which store a folder comes from; a foreign or missing one means a full build. */
-const stampPath = ".daybook";
 
 /**
  * Brings the output folder to what the store may show now: only what changed is read, rendered and written, and what has
@@ -44,7 +44,8 @@ const stampPath = ".daybook";
  * `StoreError` when another build writes to the same folder.
  */
 export async function buildSite(build: SiteBuild): Promise<BuildReport> {
-  const { config, store, full = false } = build;
+  const { config, store, full = false, now = Date.now } = build;
+  const startedAtMs = now();
   const busy = `Another build is writing to ${config.output}. Wait until it is done and run the command again.`;
   const lock = await store.lock(`build-${sha256Hex(config.output).slice(0, 16)}`, busy);
   try {
@@ -59,7 +60,17 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
     // Until the last step the record says that nothing can be relied on: an interrupted full build is begun anew.
     const unfinished = { path: config.output, stamp: store.id, reachedChange: before?.reachedChange ?? 0 };
     const output = await store.writeOutput({ ...unfinished, inputKey: isFull ? "" : inputKey });
-    return await runBuild({ build, fixed, compiled, output, isFull, inputKey, change: await store.readChange() });
+    const report = await runBuild({
+      build,
+      fixed,
+      compiled,
+      output,
+      isFull,
+      inputKey,
+      change: await store.readChange(),
+    });
+    if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
+    return report;
   } finally {
     lock.release();
   }
@@ -146,13 +157,6 @@ async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw toBuildError(error, folder);
   });
-}
-
-async function readStamp(folder: string): Promise<string | undefined> {
-  return readFile(join(folder, stampPath), "utf8").then(
-    (text) => text.trim(),
-    () => undefined,
-  );
 }
 
 async function finish({ build, inputKey, change }: Run, ledger: Ledger): Promise<void> {

@@ -22,7 +22,7 @@ export type StatusReport = {
 
 export type RoomStatus = {
   readonly slug: string;
-  /** As shown on its pages; the slug where the room was never crawled. */
+  /** As shown on its pages; the slug where the room never had any. */
   readonly title: string;
   /** The answer of the last check. "unchecked": the room was never crawled. */
   readonly verdict: "publish" | "withhold" | "unchecked";
@@ -32,14 +32,14 @@ export type RoomStatus = {
   readonly lastSuccess: string | undefined;
   /** The last time that the server told whether the room may be shown. */
   readonly lastCheck: string | undefined;
-  /** What went wrong in the newest crawl, when it failed. */
+  /** What went wrong in the newest crawl that tried the room, when it failed. */
   readonly problem: string | undefined;
   readonly events: number;
-  /** Days with something to show. */
+  /** Days with something to show, as far as they were built. */
   readonly days: number;
   readonly firstDay: CalendarDay | undefined;
   readonly lastDay: CalendarDay | undefined;
-  /** True when known history reaches from the live end to its readable start without a hole. */
+  /** True when known history reaches from the live end to its readable start, or to the configured day, without a hole. */
   readonly complete: boolean;
   readonly holes: readonly {
     readonly newer: string;

@@ -10,9 +10,11 @@ import { nameTables } from "./name-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
 import { roomTables } from "./room-tables.ts";
+import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
 import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
+import { waitingTable } from "./waiting-table.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";
 import type { RoomId } from "#matrix/ids.ts";
 
@@ -50,6 +52,8 @@ async function storeOver(
     ...nameTables(on),
     ...spanTables(on),
     ...outputTables(on),
+    ...runTables(on),
+    ...waitingTable(on),
   });
 
   return {

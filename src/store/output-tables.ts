@@ -19,9 +19,8 @@ type Verbs = Pick<
   | "readArtifacts"
   | "readTotals"
   | "readKnownAddresses"
-  | "readLastRun"
 > &
-  Pick<StoreWriter, "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts" | "writeRun">;
+  Pick<StoreWriter, "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts">;
 
 /** What is derived from the events, and the ledger of what was made of it. */
 export function outputTables(db: Kysely<Database>): Verbs {
@@ -128,13 +127,14 @@ export function outputTables(db: Kysely<Database>): Verbs {
         ...(row.detail === null ? {} : { detail: JSON.parse(row.detail) as unknown }),
       }));
     },
-    async readTotals(output) {
-      const row = await db
+    async readTotals(output, { kind } = {}) {
+      let query = db
         .selectFrom("artifacts")
         .select(({ fn }) => [fn.countAll<number>().as("files"), fn.sum<number | null>("size").as("sizeBytes")])
         .where("output", "=", output)
-        .where("kind", "!=", "search-shard")
-        .executeTakeFirstOrThrow();
+        .where("kind", "!=", "search-shard");
+      if (kind !== undefined) query = query.where("kind", "=", kind);
+      const row = await query.executeTakeFirstOrThrow();
       return { files: row.files, sizeBytes: row.sizeBytes ?? 0 };
     },
     async readKnownAddresses(paths) {
@@ -184,30 +184,6 @@ export function outputTables(db: Kysely<Database>): Verbs {
           .where("path", "in", paths.slice(start, start + 1000))
           .execute();
       }
-    },
-    async readLastRun(kind) {
-      const row = await db
-        .selectFrom("runs")
-        .selectAll()
-        .where("kind", "=", kind)
-        .orderBy("id", "desc")
-        .limit(1)
-        .executeTakeFirst();
-      return row && { startedAtMs: row.started_at, report: JSON.parse(row.report) as unknown };
-    },
-    async writeRun(kind, startedAtMs, report) {
-      await db
-        .insertInto("runs")
-        .values({ kind, started_at: startedAtMs, report: JSON.stringify(report) })
-        .execute();
-      // The last hundred of a kind are enough to see a trend.
-      await db
-        .deleteFrom("runs")
-        .where("kind", "=", kind)
-        .where("id", "not in", (query) =>
-          query.selectFrom("runs").select("id").where("kind", "=", kind).orderBy("id", "desc").limit(100),
-        )
-        .execute();
     },
   };
 }

@@ -131,6 +131,9 @@ export type OutputRecord = {
   readonly inputKey: string;
 };
 
+/** One run of a crawl or a build, with what it told as JSON. */
+export type RunRecord = { readonly startedAtMs: number; readonly report: unknown };
+
 /** How an event that the archive has already looks when it is met again. */
 export type KnownEvent = {
   readonly eventId: EventId;

@@ -14,6 +14,7 @@ import type {
   RoomKey,
   RoomRecord,
   RoomState,
+  RunRecord,
   SpanKey,
   SpanRecord,
   StoredEvent,
@@ -54,9 +55,11 @@ export interface StoreReader {
   readRelated(room: RoomKey, targets: readonly EventId[], kinds: readonly string[]): Promise<readonly StoredEvent[]>;
   /** Public member events of these users up to a position, oldest first, and the current names of those who have none. */
   readMemberNames(room: RoomKey, users: readonly UserId[], upToPosition: number): Promise<readonly MemberName[]>;
-  /** Senders of stored events of whom neither a member event nor a current name is known. */
+  /** Senders who said something before any public event names them, and whose current name was not asked for yet. */
   readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
+  /** How many events, neither redacted nor emptied, have a delay that counts from this time or later. */
+  readWaiting(room: RoomKey, eligibleFromMs: number): Promise<number>;
 
   /** The nearest places around a time or a place; undefined where there is none. */
   readPositionAround(
@@ -88,9 +91,15 @@ export interface StoreReader {
     output: number,
     which?: { prefix?: string | undefined; kind?: string },
   ): Promise<readonly ArtifactRecord[]>;
-  readTotals(output: number): Promise<{ readonly files: number; readonly sizeBytes: number }>;
+  /** Of all files, or those of one kind. */
+  readTotals(
+    output: number,
+    which?: { kind?: string },
+  ): Promise<{ readonly files: number; readonly sizeBytes: number }>;
   readKnownAddresses(paths: readonly string[]): Promise<ReadonlySet<string>>;
-  readLastRun(kind: string): Promise<{ readonly startedAtMs: number; readonly report: unknown } | undefined>;
+  readLastRun(kind: string): Promise<RunRecord | undefined>;
+  /** Newest first. */
+  readRuns(kind: string, limit: number): Promise<readonly RunRecord[]>;
 }
 
 export interface StoreWriter {

@@ -1,6 +1,6 @@
 import type { CrawlReport, CrawlRoomReport } from "#crawl/crawl-report.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
-import { formatCount, formatNumber, formatSpan } from "./format.ts";
+import { formatCount, formatNumber, formatSpan, formatTime } from "./format.ts";
 import { reasonWords } from "./reason-words.ts";
 import { detail, type Mark, type ReportLine } from "./report-line.ts";
 
@@ -69,5 +69,5 @@ function refusal({ reason, outcome }: CrawlRoomReport): string {
 
 /** A stretch that is known to be missing, with both its ends. */
 export function holeWords({ newer, older, reason }: CrawlRoomReport["holes"][number]): string {
-  return `hole from ${older ?? "the beginning"} to ${newer}: ${reason}`;
+  return `hole from ${older === undefined ? "the beginning" : formatTime(older)} to ${formatTime(newer)}: ${reason}`;
 }

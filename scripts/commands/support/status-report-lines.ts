@@ -26,30 +26,45 @@ export function statusReportLines({ rooms, store, output, warnings }: StatusRepo
     { mark: "plain", text: `  ${output.folder}: ${output.lastBuild === undefined ? built : `${built}, ${size}`}` },
     ...(output.dirtyDays === 0
       ? []
-      : [
-          { mark: "warn", text: `  ${formatCount(output.dirtyDays, "day")} changed since: \`daybook build\`` } as const,
-        ]),
+      : [{ mark: "warn", text: `  ${formatCount(output.dirtyDays, "day")} to build: \`daybook build\`` } as const]),
     ...warnings.map((text): ReportLine => ({ mark: "warn", text })),
   ];
 }
 
 function roomLines(room: RoomStatus): readonly ReportLine[] {
-  const { slug, title, firstDay, lastDay, problem, holes, waiting } = room;
+  const { slug, title, problem, holes } = room;
   const name = title === slug ? slug : `${slug}  "${title}"`;
-  const stretch = firstDay === undefined || lastDay === undefined ? "" : `, ${firstDay} to ${lastDay}`;
   return [
     { mark: markFor(room), text: `  ${name}: ${verdictText(room)}` },
-    ...(room.verdict === "unchecked"
-      ? []
-      : [
-          detail("plain", `${formatCount(room.events, "event")}, ${formatCount(room.days, "day")}${stretch}`),
-          detail("plain", `last success ${timeOrNever(room.lastSuccess)}, last check ${timeOrNever(room.lastCheck)}`),
-          detail("plain", `public up to ${timeOrNever(room.cutoff)}, ${formatCount(waiting, "event")} waiting`),
-        ]),
+    ...factLines(room).map((text) => detail("plain", text)),
     ...(problem === undefined ? [] : [detail("bad", problem)]),
     ...holes.map((hole) => detail("warn", holeWords(hole))),
-    ...(room.verdict === "publish" && !room.complete ? [detail("warn", "history not complete")] : []),
+    ...(room.verdict === "publish" && !room.complete && holes.length === 0
+      ? [detail("warn", "history not complete: the next crawl goes on")]
+      : []),
   ];
+}
+
+function factLines(room: RoomStatus): readonly string[] {
+  const { verdict, events, lastSuccess, lastCheck, cutoff, waiting } = room;
+  const stored = formatCount(events, "event");
+  if (verdict === "unchecked") return [];
+  if (verdict === "withhold") return [`last check ${timeOrNever(lastCheck)}, ${stored} stored`];
+  const crawl =
+    lastSuccess === lastCheck
+      ? `last crawl ${timeOrNever(lastCheck)}`
+      : `last crawl that came through ${timeOrNever(lastSuccess)}, last check ${timeOrNever(lastCheck)}`;
+  const young = waiting === 0 ? "" : `, ${formatCount(waiting, "event")} waiting`;
+  return [
+    `${stored}, ${daysText(room)}`,
+    crawl,
+    cutoff === undefined ? `nothing public yet${young}` : `public up to ${formatTime(cutoff)}${young}`,
+  ];
+}
+
+function daysText({ days, firstDay, lastDay }: RoomStatus): string {
+  if (firstDay === undefined || lastDay === undefined) return "no day built yet";
+  return `${formatCount(days, "day")}, ${firstDay} to ${lastDay}`;
 }
 
 function markFor(room: RoomStatus): Mark {

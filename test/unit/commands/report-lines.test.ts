@@ -190,16 +190,24 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
     "title|1 room",
     'warn|  general  "General": published',
     "plain|      1,234 events, 56 days, 2023-01-01 to 2024-03-04",
-    "plain|      last success 2024-03-05 10:00 UTC, last check 2024-03-05 10:00 UTC",
+    "plain|      last crawl 2024-03-05 10:00 UTC",
     "plain|      public up to 2024-03-04 10:00 UTC, 7 events waiting",
     "warn|      hole from the beginning to 2024-02-03: the server failed",
-    "warn|      history not complete",
     "title|Store",
     "plain|  /srv/data: 1,234 events, 3 MB",
     "title|Site",
     "plain|  /srv/dist: not built yet",
-    "warn|  3 days changed since: `daybook build`",
+    "warn|  3 days to build: `daybook build`",
   ]);
+  const linesOf = (change: Partial<RoomStatus>) =>
+    asText(statusReportLines({ ...report, rooms: [{ ...status, holes: [], ...change }] }));
+  assert(linesOf({}).includes("warn|      history not complete: the next crawl goes on"));
+  const behind = linesOf({ lastSuccess: undefined, cutoff: undefined, firstDay: undefined, waiting: 0 });
+  assert(behind.includes("plain|      1,234 events, no day built yet"));
+  assert(behind.includes("plain|      last crawl that came through never, last check 2024-03-05 10:00 UTC"));
+  assert(behind.includes("plain|      nothing public yet"));
+  const closed = linesOf({ verdict: "withhold", reason: "closed-now", events: 0 });
+  assert(closed.includes("plain|      last check 2024-03-05 10:00 UTC, 0 events stored"));
   assert(asText(statusReportLines(report)).includes("plain|  help: never crawled: `daybook update`"));
   assert.equal(statusExitCode(report), 0);
   assert.equal(statusExitCode({ ...report, rooms: [{ ...status, problem: "The server is away." }] }), 1);
