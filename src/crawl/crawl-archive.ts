@@ -4,7 +4,7 @@ import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
-import { StoreError } from "#store/store-error.ts";
+import { SlugTakenError, StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
@@ -102,8 +102,8 @@ export async function crawlArchive({
         }
         if (stopsEveryRoom(error)) throw error;
         // One room never stops the others, whatever went wrong with it.
-        const problem =
-          error instanceof MatrixApiError ? error.message : `Something unforeseen happened: ${String(error)}`;
+        const isForeseen = error instanceof MatrixApiError || error instanceof SlugTakenError;
+        const problem = isForeseen ? error.message : `Something unforeseen happened: ${String(error)}`;
         log.warn(`${room.slug}: ${problem}`);
         return reportFailure(room, problem, counted());
       }

@@ -1,4 +1,4 @@
-import { appendFile, readFile } from "node:fs/promises";
+import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject } from "#lib/json.ts";
 
@@ -13,13 +13,18 @@ export type Decision =
 
 export const decisionsFileName = "decisions.jsonl";
 
+/** Appends lines, after one that a full disk or a crash has cut short too. */
 export async function appendDecisions(folder: string, decisions: readonly Decision[]): Promise<void> {
   if (decisions.length === 0) return;
-  await appendFile(
-    join(folder, decisionsFileName),
-    `${decisions.map((decision) => JSON.stringify(decision)).join("\n")}\n`,
-    { mode: 0o600 },
-  );
+  const file = await open(join(folder, decisionsFileName), "a+", 0o600);
+  try {
+    const { size } = await file.stat();
+    const { buffer } = await file.read(Buffer.alloc(1), 0, 1, Math.max(0, size - 1));
+    const start = size > 0 && buffer.toString() !== "\n" ? "\n" : "";
+    await file.appendFile(`${start}${decisions.map((decision) => JSON.stringify(decision)).join("\n")}\n`);
+  } finally {
+    await file.close();
+  }
 }
 
 /** Reads all decisions. A line cut short by a crash is passed over: it was not answered for when it was written. */

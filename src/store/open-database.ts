@@ -1,7 +1,8 @@
-import { chmod, mkdir } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, SqliteDialect } from "kysely";
+import { Kysely, SqliteDialect, type Driver } from "kysely";
 import { Migrator } from "kysely/migration";
 import { migrations } from "./migrations.ts";
 import { writePlannerStatistics } from "./planner-statistics.ts";
@@ -18,16 +19,43 @@ export type OpenDatabase = { readonly db: Kysely<Database>; readonly sqlite: Sql
  * Throws `StoreError` for a folder or file that cannot be used, and for a store of a newer version.
  */
 export async function openDatabase(folder: string, { readOnly = false } = {}): Promise<OpenDatabase> {
-  if (!readOnly) await makeFolder(folder);
   const file = join(folder, databaseFileName);
-  const sqlite = openFile(file, readOnly);
-  const db = new Kysely<Database>({ dialect: new SqliteDialect({ database: sqlite }) });
   if (!readOnly) {
-    await migrate(db, file);
-    writePlannerStatistics(sqlite);
-    await chmod(file, 0o600);
+    await makeFolder(folder);
+    await keepPrivate(file);
   }
-  return { db, sqlite };
+  const sqlite = openFile(file, readOnly);
+  const db = new Kysely<Database>({ dialect: new EmbeddedDialect(sqlite) });
+  if (readOnly) return { db, sqlite };
+  try {
+    await migrate(db, file);
+    // Only now: a store of a newer version must stay as it is, to the byte.
+    sqlite.pragma("journal_mode = wal");
+    writePlannerStatistics(sqlite);
+    return { db, sqlite };
+  } catch (error) {
+    await db.destroy();
+    throw toStoreError(error, file);
+  }
+}
+
+/** SQLite rolls a transaction back by itself when the disk is full; to do it once more would hide why. */
+class EmbeddedDialect extends SqliteDialect {
+  readonly #sqlite: SqliteDatabase.Database;
+
+  constructor(sqlite: SqliteDatabase.Database) {
+    super({ database: sqlite });
+    this.#sqlite = sqlite;
+  }
+
+  override createDriver(): Driver {
+    const driver = super.createDriver();
+    const rollBack = driver.rollbackTransaction.bind(driver);
+    driver.rollbackTransaction = async (connection) => {
+      if (this.#sqlite.inTransaction) await rollBack(connection);
+    };
+    return driver;
+  }
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -39,11 +67,21 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
+/** The files beside the database take their rights from it, so it must be private before there are any. */
+async function keepPrivate(file: string): Promise<void> {
+  try {
+    await (await open(file, "a", 0o600)).close();
+    await chmod(file, 0o600);
+  } catch {
+    // Opening it says what is wrong; a file that another user owns stays as its owner wants it.
+  }
+}
+
 function openFile(file: string, readonly: boolean): SqliteDatabase.Database {
+  if (readonly && !existsSync(file)) throw toStoreError({ code: "SQLITE_CANTOPEN" }, file);
   try {
     const sqlite = new SqliteDatabase(file, { readonly, fileMustExist: readonly, timeout: 10_000 });
     sqlite.pragma("secure_delete = on");
-    if (!readonly) sqlite.pragma("journal_mode = wal");
     sqlite.pragma("synchronous = normal");
     sqlite.pragma("cache_size = -32768");
     return sqlite;
@@ -72,9 +110,9 @@ export function toStoreError(error: unknown, file: string): unknown {
 }
 
 function adviceFor(code: string): string | undefined {
-  if (code.startsWith("SQLITE_FULL"))
+  if (code.startsWith("SQLITE_FULL") || code === "ENOSPC")
     return "could not be written: the disk is full. Nothing was lost; free some space and run the command again.";
-  if (code.startsWith("SQLITE_READONLY"))
+  if (code.startsWith("SQLITE_READONLY") || code === "EACCES" || code === "EROFS")
     return "cannot be written: the file or its folder is read-only for this user. Give it the right to write there.";
   if (code.startsWith("SQLITE_CANTOPEN"))
     return 'cannot be opened: the folder is missing or this user may not write there. Check the key "store" and the folder\'s rights.';

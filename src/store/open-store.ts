@@ -56,31 +56,45 @@ async function storeOver(
     ...waitingTable(on),
   });
 
-  return {
-    id,
-    folder,
+  const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {
     ...verbsOver(db),
     async transaction(work) {
-      try {
-        const result = await db.transaction().execute((tx) => work(verbsOver(tx)));
-        if (erased) emptyLog(sqlite, file);
-        erased = false;
-        return result;
-      } catch (error) {
-        throw toStoreError(error, file);
-      }
+      const result = await db.transaction().execute((tx) => work(verbsOver(tx)));
+      if (erased) emptyLog(sqlite, file);
+      erased = false;
+      return result;
     },
     decide: (decisions) => decide(db, folder, decisions),
     async readPublishedSlugs() {
       const rows = await db.selectFrom("decided_slugs").selectAll().execute();
       return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));
     },
+    lock: async (name, busy) => takeLock(folder, name, busy),
+  };
+  return {
+    id,
+    folder,
+    ...inOperatorsWords(verbs, file),
     async *readAddresses() {
       for await (const row of db.selectFrom("addresses").select("path").orderBy("path").stream()) yield row.path;
     },
-    lock: async (name, busy) => takeLock(folder, name, busy),
     close: () => db.destroy(),
   };
+}
+
+/** What the file system or SQLite refuses is told as a `StoreError`, whichever verb met it. */
+function inOperatorsWords<Verbs extends object>(verbs: Verbs, file: string): Verbs {
+  const worded = Object.entries(verbs).map(([name, verb]: [string, (...args: unknown[]) => Promise<unknown>]) => [
+    name,
+    async (...args: unknown[]) => {
+      try {
+        return await verb(...args);
+      } catch (error) {
+        throw toStoreError(error, file);
+      }
+    },
+  ]);
+  return Object.fromEntries(worded) as Verbs;
 }
 
 async function writeFirstMeta(db: Kysely<Database>): Promise<void> {

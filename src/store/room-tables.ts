@@ -5,6 +5,7 @@ import { grantKey } from "./grant-table.ts";
 import type { RoomKey } from "./records.ts";
 import { grantColumns, toRoomRecord } from "./rows.ts";
 import type { Database } from "./schema.ts";
+import { SlugTakenError } from "./store-error.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readRooms" | "readRoom"> &
@@ -34,10 +35,17 @@ export function roomTables(db: Kysely<Database>): Verbs {
       const before = await read().executeTakeFirst();
       // A room that is known and listed as it was is no change: each crawl says this of each room.
       if (before?.configured === configured) return toRoomRecord(before);
+      await makeWay(db, { roomId, configured, slug });
       const change = await nextChange(db);
+      const published = await db
+        .selectFrom("decided_slugs")
+        .select("title")
+        .where("room_id", "=", roomId)
+        .executeTakeFirst();
+      const title = published?.title ?? null;
       await db
         .insertInto("rooms")
-        .values({ room_id: roomId, configured, slug, state: "{}", archived_since: nowMs, change })
+        .values({ room_id: roomId, configured, slug, title, state: "{}", archived_since: nowMs, change })
         .onConflict((conflict) => conflict.column("room_id").doUpdateSet({ configured, change }))
         .execute();
       return toRoomRecord(await read().executeTakeFirstOrThrow());
@@ -78,6 +86,37 @@ export function roomTables(db: Kysely<Database>): Verbs {
         .execute();
     },
   };
+}
+
+/**
+ * An alias leads to one room: one that it led to before is listed by its id alone, which is to say no more. Its slug is free
+ * again, unless addresses were published under it.
+ */
+async function makeWay(
+  db: Kysely<Database>,
+  { roomId, configured, slug }: { roomId: string; configured: string; slug: string },
+): Promise<void> {
+  const owner = await db
+    .selectFrom("decided_slugs")
+    .select("room_id")
+    .where("slug", "=", slug)
+    .where("room_id", "!=", roomId)
+    .executeTakeFirst();
+  if (owner !== undefined) throw new SlugTakenError(slugTaken(slug, owner.room_id, configured, roomId));
+  const others = () => db.updateTable("rooms").where("room_id", "!=", roomId);
+  await others()
+    .set(({ ref }) => ({ configured: ref("room_id") }))
+    .where("configured", "=", configured)
+    .execute();
+  await others()
+    .set(({ ref }) => ({ slug: ref("room_id") }))
+    .where("slug", "=", slug)
+    .execute();
+}
+
+function slugTaken(slug: string, owner: string, configured: string, roomId: string): string {
+  const room = configured === roomId ? roomId : `${configured} (now ${roomId})`;
+  return `The slug "${slug}" belongs to the room ${owner}, which was published under it. Published addresses must keep working: give ${room} another one with the key "slug".`;
 }
 
 async function markAllDaysDirty(db: Kysely<Database>, room: RoomKey): Promise<void> {

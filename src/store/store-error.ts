@@ -2,3 +2,8 @@
 export class StoreError extends Error {
   override readonly name = "StoreError";
 }
+
+/** A room cannot have the slug it is configured with: another one was published under it. No other room is concerned. */
+export class SlugTakenError extends Error {
+  override readonly name = "SlugTakenError";
+}

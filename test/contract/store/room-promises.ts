@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { RoomState } from "#store/records.ts";
+import { SlugTakenError } from "#store/store-error.ts";
 import { roomId } from "#test/support/ids.ts";
 import { grantFor } from "#test/support/new-event-for.ts";
 import { day } from "#test/support/site.ts";
@@ -53,6 +54,32 @@ export function roomPromises(open: OpenStore): void {
         (await store.readRooms()).map(({ slug }) => slug),
         ["art", "general"],
       );
+    });
+
+    test("an alias that moved on lists the room it leads to now, and that one alone", async (t) => {
+      const store = await freshStore(t, open);
+      const old = await store.writeRoom(general);
+      const moved = await store.writeRoom({ ...general, roomId: roomId("!new:example.org") });
+      assert.deepEqual(await store.readRoom({ configured: "#general:example.org" }), moved);
+      assert.deepEqual(await store.readRoom({ slug: "general" }), moved);
+      const left = await store.readRoom({ roomId: general.roomId });
+      assert.equal(left?.key, old.key);
+      assert.equal(left?.configured, general.roomId);
+    });
+
+    test("a slug under which a room was published is given to no other, even when the database was lost", async (t) => {
+      const store = await freshStore(t, open);
+      const owner = roomId("!owner:example.org");
+      await store.decide([{ kind: "slug", room: owner, slug: "general", title: "Old general" }]);
+      await assert.rejects(store.writeRoom(general), (error) => {
+        assert.ok(error instanceof SlugTakenError);
+        assert.match(error.message, /"general" belongs to the room !owner:example\.org/);
+        assert.match(error.message, /key "slug"/);
+        return true;
+      });
+      assert.deepEqual(await store.readRooms(), []);
+      const again = await store.writeRoom({ ...general, roomId: owner });
+      assert.deepEqual([again.slug, again.title], ["general", "Old general"]);
     });
 
     test("what was learnt of a room comes back as it was written", async (t) => {
