@@ -52,7 +52,7 @@ function toPageElement(node: Element, state: State): readonly ElementContent[] {
     case "img":
       return [textNode(imageTextOf(node))];
     case "pre":
-      return [element("pre", { tabIndex: 0, dataLanguage: languageOf(node) }, children)];
+      return [element("pre", { tabIndex: 0, dataLanguage: languageOf(node) }, withoutEndingLines(children))];
     case "table":
       return [element("div", { className: ["table"], tabIndex: 0 }, [element("table", {}, children)])];
     default:
@@ -100,6 +100,20 @@ function mathsOrFallback(node: Element, latex: string, state: State): Element {
   const fallback =
     node.children.length > 0 ? toPageAll(node.children, state) : [element("code", {}, [textNode(latex)])];
   return element(node.tagName, { className: ["maths"] }, math === undefined ? fallback : [math]);
+}
+
+/** Code that ends in empty lines would stand in a box with an empty foot. */
+function withoutEndingLines(nodes: readonly ElementContent[]): ElementContent[] {
+  return nodes.map((node, index) => {
+    if (index < nodes.length - 1) return node;
+    if (node.type === "text") return textNode(withOneLineEnd(node.value));
+    return node.type === "element" ? { ...node, children: withoutEndingLines(node.children) } : node;
+  });
+}
+
+function withOneLineEnd(text: string): string {
+  const kept = text.trimEnd();
+  return text.indexOf("\n", kept.length) < 0 ? text : `${kept}\n`;
 }
 
 /** Named beside the code by the style; undefined for plain text. */

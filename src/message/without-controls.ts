@@ -1,4 +1,9 @@
-/** Text less the control characters that nobody sees and that feeds (XML 1.0) may not carry. Tab and newline stay. */
+import { withoutTowers } from "#lib/without-towers.ts";
+
+/**
+ * Text less the control characters that nobody sees and that feeds (XML 1.0) may not carry, and less towers of marks. Tab and newline
+ * stay.
+ */
 export function withoutControls(text: string): string {
-  return text.replaceAll(/[^\P{Cc}\t\n]+|[\uFFFE\uFFFF]+/gu, "");
+  return withoutTowers(text.replaceAll(/[^\P{Cc}\t\n]+|[\uFFFE\uFFFF]+/gu, ""));
 }

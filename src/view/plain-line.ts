@@ -1,3 +1,5 @@
+import { withoutTowers } from "#lib/without-towers.ts";
+
 /**
  * A stranger's words as one line of plain text: no control characters, nothing that reorders the text around it, white
  * space folded, at most `limit` graphemes with an ellipsis as the last.
@@ -20,12 +22,7 @@ const disruptive =
 const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 
 export function withoutControls(text: string): string {
-  return (
-    text
-      .replaceAll(disruptive, (character) => (/\s/u.test(character) ? " " : ""))
-      // Towers of marks would cover the lines above; no script needs more than four on one letter.
-      .replaceAll(/(\p{M}{4})\p{M}+/gu, "$1")
-  );
+  return withoutTowers(text.replaceAll(disruptive, (character) => (/\s/u.test(character) ? " " : "")));
 }
 
 function foldSpace(text: string): string {
