@@ -1,7 +1,9 @@
-import type { Element, Nodes } from "hast";
+import type { Element, ElementContent, Nodes } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import katex from "katex";
 import { mathAttributes, mathTags } from "./allow-list.ts";
+import { mathsLetters } from "./maths-letters.ts";
+import { textNode } from "./message-tree.ts";
 import { parseHtml } from "./parse-html.ts";
 import { schemaFor } from "./schema-for.ts";
 
@@ -18,7 +20,8 @@ export function mathsFor(latex: string, { display }: { readonly display: boolean
   if (latex.length > latexLimit || latex.trim() === "") return undefined;
   const markup = mathMlFor(latex, display);
   const tree = markup === undefined ? undefined : parseHtml(markup, { without: new Set() });
-  return tree && findMath(sanitize(tree, schema));
+  const math = tree && findMath(sanitize(tree, schema));
+  return math && withLetters(math);
 }
 
 /** KaTeX recurses and throws errors of several kinds on bad input; each means that the fallback is shown. */
@@ -41,4 +44,18 @@ function mathMlFor(latex: string, displayMode: boolean): string | undefined {
 function findMath(node: Nodes): Element | undefined {
   if (node.type === "element" && node.tagName === "math") return node;
   return "children" in node ? node.children.map(findMath).find((found) => found !== undefined) : undefined;
+}
+
+function withLetters(element: Element): Element {
+  const { mathvariant, ...properties } = element.properties;
+  const isSign = ["mi", "mn", "mo"].includes(element.tagName);
+  if (!isSign || typeof mathvariant !== "string" || mathvariant === "normal") {
+    return {
+      ...element,
+      children: element.children.map((child) => (child.type === "element" ? withLetters(child) : child)),
+    };
+  }
+  const styled = (child: ElementContent) =>
+    child.type === "text" ? textNode(mathsLetters(child.value, mathvariant)) : child;
+  return { ...element, properties, children: element.children.map(styled) };
 }

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import { mathsLetters } from "#message/maths-letters.ts";
 import { mathsFor } from "#message/maths.ts";
 import { matrixToHref, parseMatrixTarget, type PlaceTarget } from "#message/matrix-target.ts";
 import { parseMessage } from "#message/parse-message.ts";
@@ -58,6 +59,28 @@ suite("links into the archive", () => {
 });
 
 suite("maths", () => {
+  test("letters of a style are signs of their own, for browsers know no other way", () => {
+    const page = (latex: string) =>
+      renderSafeHtml(parseMessage({ body: "", html: `<span data-mx-maths="${latex}">x</span>` }));
+    assert.match(page("\\mathbb{R} \\subset \\mathbb{C}"), /<mi>ℝ<\/mi><mo>⊂<\/mo><mi>ℂ<\/mi>/);
+    assert.match(page("\\mathcal{F}(\\mathfrak{g}_2)"), /<mi>ℱ<\/mi>.*<mi>𝔤<\/mi><mn>2<\/mn>/);
+    assert.match(page("\\mathbf{v1}"), /<mi>𝐯<\/mi><mn>𝟏<\/mn>/);
+    assert.match(page("\\mathrm{d}x"), /<mi mathvariant="normal">d<\/mi><mi>x<\/mi>/);
+  });
+
+  test("a styled letter is the same letter to whoever copies or searches it", () => {
+    const plain = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789ΑΩαως";
+    const variants = ["bold", "italic", "bold-italic", "script", "fraktur", "double-struck", "sans-serif", "monospace"];
+    for (const variant of variants) {
+      const styled = mathsLetters(plain, variant);
+      assert.notEqual(styled, plain);
+      assert.equal(styled.normalize("NFKC"), plain, variant);
+      assert.doesNotMatch(styled, /\p{Cn}/u, variant);
+    }
+    assert.equal(mathsLetters("∑ж", "bold"), "∑ж");
+    assert.equal(mathsLetters(plain, "looped"), plain);
+  });
+
   test("LaTeX that does not parse, is empty or expands without end gives nothing", () => {
     for (const latex of [
       "\\frac{",
@@ -76,6 +99,22 @@ suite("maths", () => {
     const page = renderSafeHtml(parseMessage({ body: "", html: formula.repeat(8) }));
     assert.equal(page.split("<math>").length - 1, 5);
     assert.equal(page.split("fallback").length - 1, 3);
+  });
+});
+
+suite("what would break a page's lines", () => {
+  const print = (body: string, html?: string) => renderSafeHtml(parseMessage({ body, html }));
+
+  test("towers of marks are cut to four, however they are written", () => {
+    const tower = "\u{E49}".repeat(300);
+    assert.equal(print(`ด${tower}!`), `ด${"\u{E49}".repeat(4)}!`);
+    assert.equal(print("", `<i>Z${"&#x301;".repeat(40)}</i>`), `<i>Z${"\u{301}".repeat(4)}</i>`);
+    for (const word of ["שָׁ֑לוֹם", "བསྒྲུབས", "👩🏽‍❤️‍👩🏻", "3️⃣"]) assert.equal(print(word), word);
+  });
+
+  test("code does not end in empty lines", () => {
+    const page = print("", "<pre><code>one\n\n  two\n\n   \n\n</code></pre>");
+    assert.equal(page, '<pre tabindex="0"><code>one\n\n  two\n</code></pre>');
   });
 });
 
