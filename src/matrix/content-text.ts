@@ -5,7 +5,7 @@ export type TextBlock = { readonly body: string; readonly html: string | undefin
 
 /**
  * The words of an event: `body` with its `formatted_body`, else the text blocks of extensible events (MSC1767).
- * undefined when there are none, or nothing but white space.
+ * undefined when there are none, or nothing that can be seen.
  */
 export function readText(content: JsonObject): TextBlock | undefined {
   const body = stringOr(content["body"]);
@@ -38,8 +38,9 @@ export function toLine(text: string, limit: number): string {
   return points.length <= limit ? line : `${points.slice(0, limit - 1).join("")}…`;
 }
 
+/** White space, controls, fillers and joiners alone look like no message at all. */
 function isBlank(text: string | undefined): boolean {
-  return text === undefined || text.trim() === "";
+  return text === undefined || !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u{2800}]/u.test(text);
 }
 
 type Representation = { readonly mimeType: string; readonly body: string };
