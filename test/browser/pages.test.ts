@@ -86,6 +86,19 @@ test("without scripts the linked message is marked and a spoiler opens", { skip:
   assert.equal(await secret.isVisible(), true);
 });
 
+test(
+  "the weeks of a calendar are equally high, whether anything was said or not",
+  { skip: withoutChromium },
+  async (t) => {
+    const page = await open(t, "harbour/2026/03/");
+    const heights = await page
+      .locator(".calendar tbody tr")
+      .evaluateAll((weeks) => weeks.map((week) => week.clientHeight));
+    assert.ok(heights.length >= 4);
+    assert.equal(new Set(heights).size, 1, heights.join(" "));
+  },
+);
+
 test("on paper a long message is whole and navigation is left out", { skip: withoutChromium }, async (t) => {
   const page = await open(t, day);
   await page.emulateMedia({ media: "print" });
