@@ -1,5 +1,4 @@
 import { firstPossibleMs, isPossibleTimestamp } from "#crawl/date-events.ts";
-import { lacksJumpToDate } from "#crawl/anchor-at.ts";
 import { calendarDayOf, dayMs, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
 import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
 import type { RoomId } from "#matrix/ids.ts";
@@ -34,10 +33,8 @@ export async function findHistory(question: HistoryQuestion): Promise<FoundHisto
     if (firstMs === undefined) return { kind: "empty" };
     return { kind: "found", first: calendarDayOf(firstMs), last: calendarDayOf(lastMs) };
   } catch (error) {
-    if (lacksJumpToDate(error)) return { kind: "unsupported" };
-    if (error instanceof MatrixApiError && error.kind !== "unauthorized")
-      return { kind: "failed", problem: error.message };
-    throw error;
+    if (!(error instanceof MatrixApiError) || error.kind === "unauthorized") throw error;
+    return error.kind === "unsupported" ? { kind: "unsupported" } : { kind: "failed", problem: error.message };
   }
 }
 
