@@ -76,9 +76,10 @@ async function emitRoomSitemaps(
     const days = await store.readDaySummaries(room.record.key, { from: `${year}-01-01`, to: `${year}-12-31` });
     await emitScope(input, scope, yearEntries(room, year, days), wanted);
   }
-  // Years that have gone, and what the room's own sitemap said before, tell nothing of today.
-  const ofYears = new Set([...years].map((year) => nameOf({ slug, year })).filter((scope) => wanted.has(scope)));
-  const notes = (await sitemapNotes(input.ledger)).filter(({ scope }) => ofYears.has(scope));
+  // What is wanted so far are the years; what the room's own sitemap said before tells nothing of today.
+  const notes = (await sitemapNotes(input.ledger)).filter(
+    ({ scope }) => wanted.has(scope) && scope.startsWith(`${slug}/`),
+  );
   const lastmod = newestOf(notes.map(({ entry }) => entry.lastmod));
   if (years.size > 0)
     await emitScope(
