@@ -63,10 +63,10 @@ function problemOf(newest: CrawlRoomReport | undefined, record: RoomRecord | und
 
 /** From the live end to the start of the history, or as far back as the configuration wants it. */
 async function reachesStart(store: StoreReader, { since }: RoomConfig, { key }: RoomRecord): Promise<boolean> {
-  const live = (await store.readSpans(key)).find(({ connected }) => connected);
-  if (live === undefined) return false;
-  if (live.olderToken === undefined) return true;
-  const oldestMs = since === undefined ? undefined : await store.readOldestTs(key, live.oldestPosition);
+  const [newest] = await store.readSpans(key);
+  if (newest?.connected !== true) return false;
+  if (newest.olderToken === undefined) return true;
+  const oldestMs = since === undefined ? undefined : await store.readOldestTs(key, newest.oldestPosition);
   return since !== undefined && oldestMs !== undefined && oldestMs < startOfDayMs(since);
 }
 

@@ -176,6 +176,22 @@ test("an interrupted crawl is not complete and says that it goes on", async (t) 
   assert.match(room.problem ?? "", /interrupted; the next one goes on from here/);
 });
 
+test("a history that is known to its start is not complete while the newest of it is missing", async (t) => {
+  const opened = await openWorld(t, { test: roomId }, 3);
+  const { server, world } = opened;
+  await world.crawl({ nowMs });
+  assert.equal((await roomStatus(opened)).complete, true);
+  for (let index = 0; index < 60; index += 1)
+    server.send(roomId, textFrom(ada, `news ${index}`, { originServerTs: nowMs + index * 1000 }));
+  const stop = new AbortController();
+  const later = { nowMs: nowMs + dayMs, pageLimit: 20 };
+  await world.crawl({ ...later, signal: stop.signal, onPage: () => stop.abort() });
+  const room = await roomStatus(opened);
+  assert.deepEqual([room.complete, room.lastSuccess], [false, "2025-06-01T12:00:00.000Z"]);
+  await world.crawl(later);
+  assert.equal((await roomStatus(opened)).complete, true);
+});
+
 test("a crawl that is long past and a room no longer listed are warned of", async (t) => {
   const opened = await openWorld(t);
   await opened.world.crawl({ nowMs });

@@ -67,6 +67,23 @@ export function eventPromises(open: OpenStore): void {
       assert.deepEqual(await store.readEvents(other.key, [idOf(said)]), []);
     });
 
+    test("what waits is counted from a time on; what was redacted or emptied does not wait", async (t) => {
+      const store = await freshStore(t, open);
+      const stored = new StoredRoom(store);
+      const { room } = stored;
+      const times = ["08:00", "09:00", "10:00", "11:00"].map((time) => `2024-03-05 ${time}`);
+      const [, , taken, emptied] = times.map((time) => room.text(`at ${time}`).at(time));
+      assert.ok(taken !== undefined && emptied !== undefined);
+      await stored.write();
+      const waiting = (time: string) => store.readWaiting(stored.key, Date.parse(`${time}:00Z`));
+      assert.equal(await waiting("2024-03-05 09:00"), 3);
+      assert.equal(await waiting("2024-03-05 11:01"), 0);
+      await stored.redact(taken, undefined);
+      await stored.empty(emptied);
+      assert.equal(await waiting("2024-03-05 09:00"), 1);
+      assert.equal(await store.readWaiting(stored.key, Number.NEGATIVE_INFINITY), 2);
+    });
+
     test("events are found by id; an id that nobody has is passed over", async (t) => {
       const store = await freshStore(t, open);
       const stored = new StoredRoom(store);

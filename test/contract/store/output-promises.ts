@@ -71,6 +71,8 @@ export function outputPromises(open: OpenStore): void {
       assert.equal((await read({})).length, 5);
       assert.deepEqual((await store.readArtifacts(key, { kind: "search-shard" }))[0], note);
       assert.deepEqual(await store.readTotals(key), { files: 4, sizeBytes: 40 }, "a note is no file");
+      assert.deepEqual(await store.readTotals(key, { kind: "page" }), { files: 4, sizeBytes: 40 });
+      assert.deepEqual(await store.readTotals(key, { kind: "feed" }), { files: 0, sizeBytes: 0 });
 
       await store.writeArtifacts(key, [{ ...artifact("index.html"), sizeBytes: 99 }]);
       assert.deepEqual(await store.readTotals(key), { files: 4, sizeBytes: 129 });
@@ -85,6 +87,9 @@ export function outputPromises(open: OpenStore): void {
       await store.writeRun("build", 7, { outcome: "done" });
       assert.deepEqual(await store.readLastRun("crawl"), { startedAtMs: 120, report: { outcome: "done", run: 120 } });
       assert.deepEqual(await store.readLastRun("build"), { startedAtMs: 7, report: { outcome: "done" } });
+      const times = async (limit: number) => (await store.readRuns("crawl", limit)).map((run) => run.startedAtMs);
+      assert.deepEqual(await times(3), [120, 119, 118]);
+      assert.equal((await times(1000)).at(-1), 21);
     });
   });
 }
