@@ -104,7 +104,9 @@ export function createReporter({
 }
 
 function lineWidth(stream: OutputStream): number {
-  return stream.isTTY === true ? (stream.columns ?? 80) : 200;
+  if (stream.isTTY !== true) return 200;
+  // Some terminals say that they have no columns at all.
+  return stream.columns === undefined || stream.columns === 0 ? 80 : stream.columns;
 }
 
 const marks: Readonly<Record<Mark, { readonly sign: string; readonly style: Parameters<typeof styleText>[0] }>> = {

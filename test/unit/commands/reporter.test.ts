@@ -3,10 +3,10 @@ import { test } from "node:test";
 import { createReporter, type ReporterOptions } from "#scripts/commands/support/reporter.ts";
 
 /** A reporter whose streams are kept as text, on a clock that stands until it is set. */
-function recorded(options: Partial<ReporterOptions> = {}, { isTTY = false } = {}) {
+function recorded(options: Partial<ReporterOptions> = {}, { isTTY = false, columns = 60 } = {}) {
   const said = { stdout: "", stderr: "" };
   const clock = { nowMs: 0 };
-  const stream = (name: keyof typeof said) => ({ isTTY, columns: 60, write: (text: string) => (said[name] += text) });
+  const stream = (name: keyof typeof said) => ({ isTTY, columns, write: (text: string) => (said[name] += text) });
   const reporter = createReporter({
     stdout: stream("stdout"),
     stderr: stream("stderr"),
@@ -100,6 +100,12 @@ test("on a terminal progress is one line that other lines do not tear", () => {
   reporter.log.info("a line");
   reporter.settle();
   assert.equal(said.stderr, "\r\u001B[2Kpages  ████░░░░░░░░░░░░  1 of 4 pages\r\u001B[2Ka line\n");
+});
+
+test("a terminal that tells no width is taken for one of 80 columns", () => {
+  const { reporter, said } = recorded({}, { isTTY: true, columns: 0 });
+  reporter.progress({ subject: "pages", done: 1, total: 4, unit: "pages" });
+  assert.match(said.stderr, /pages {2}████░+ {2}1 of 4 pages$/);
 });
 
 test("elsewhere progress is a plain line now and then, and none for short work", () => {
