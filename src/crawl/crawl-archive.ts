@@ -10,7 +10,8 @@ import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
 import { readerAdvice } from "./room-advice.ts";
-import { ReaderIsMemberError, type Tally } from "./walk.ts";
+import type { Tally } from "./tally.ts";
+import { ReaderIsMemberError } from "./walk.ts";
 
 export type CrawlOptions = {
   /** Slug of the only room to crawl. */

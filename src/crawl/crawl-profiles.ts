@@ -19,12 +19,11 @@ export async function crawlProfiles({ key, roomId, homeserver, store, signal }: 
         const content = await homeserver.fetchStateContent(roomId, "m.room.member", user);
         await writeName(user, stringOr(content?.["displayname"]));
       } catch (error) {
-        if (!(error instanceof MatrixApiError)) throw error;
-        if (!error.isDefinite) {
-          log.warn(`names of ${users.length} senders could not be asked for: ${error.message}`);
-          return;
-        }
-        await writeName(user, undefined);
+        // A room that closed, and a token that is refused, are more than a name that cannot be had.
+        const isMore = !(error instanceof MatrixApiError) || error.isDefinite || error.kind === "unauthorized";
+        if (isMore) throw error;
+        log.warn(`names of ${users.length} senders could not be asked for: ${error.message}`);
+        return;
       }
     }
     if (users.length < batch) return;

@@ -2,15 +2,19 @@ import type { Log, Progress } from "#lib/progress.ts";
 import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import type { UserId } from "#matrix/ids.ts";
+import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { checkRoom, type CheckedRoom } from "./check-room.ts";
 import { crawlProfiles } from "./crawl-profiles.ts";
+import { farEnough } from "./far-enough.ts";
+import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
 import { walkWithSteps } from "./step-over.ts";
-import { farEnough, walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
-import type { Tally, WalkContext, WalkEnd, WalkStart } from "./walk.ts";
+import { walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
+import type { Tally } from "./tally.ts";
+import { walkBackward, type WalkContext, type WalkEnd, type WalkStart } from "./walk.ts";
 
 export type RoomCrawl = {
   readonly config: Config;
@@ -38,12 +42,25 @@ export type RoomCrawlEnd =
  * Throws `MatrixApiError` where the server gave no usable answer, `ReaderIsMemberError` where the account must not be used.
  */
 export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
-  const { store, room, homeserver, crawlStartMs } = crawl;
+  const { store, room } = crawl;
   const before = await store.readRoom({ configured: room.room });
   const checked = await checkRoom({ ...crawl, knownRoomId: before?.roomId });
   const record = await writeChecked(crawl, checked);
   if (!checked.verdict.open) return { kind: "refused", checked };
+  try {
+    return { kind: "walked", record, end: await readRoom(crawl, record, checked) };
+  } catch (error) {
+    if (!(error instanceof MatrixApiError && error.kind === "forbidden")) throw error;
+    // It may have closed while it was read: then nothing of it may be shown from this run on.
+    const again = await checkRoom({ ...crawl, knownRoomId: checked.roomId });
+    await writeChecked(crawl, again);
+    if (again.verdict.open) throw error;
+    return { kind: "refused", checked: again };
+  }
+}
 
+async function readRoom(crawl: RoomCrawl, record: RoomRecord, checked: CheckedRoom): Promise<WalkEnd> {
+  const { store, room, homeserver, crawlStartMs, window } = crawl;
   const context: WalkContext = {
     key: record.key,
     roomId: checked.roomId,
@@ -56,10 +73,12 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
     onPage: () => crawl.progress({ subject: room.slug, done: crawl.tally.seen, total: undefined, unit: "events" }),
   };
   let end = await walkHistory(crawl, context, record, checked);
-  if (crawl.full && end.end === "start-of-history") end = await sweep(context, end, checked);
+  const hasWindow = window.since !== undefined || window.until !== undefined;
+  const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
+  if (crawl.full && isWhole) end = await sweep(crawl, context, checked);
   if (crawl.signal?.aborted !== true) await crawlProfiles(context, crawl.log);
-  if (end.end === "start-of-history") await store.transaction((tx) => writeIfComplete(tx, record, crawlStartMs));
-  return { kind: "walked", record, end };
+  if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
+  return end;
 }
 
 async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<RoomRecord> {
@@ -88,11 +107,8 @@ async function walkHistory(
   checked: CheckedRoom,
 ): Promise<WalkEnd> {
   const { window, store } = crawl;
-  const hasWindow = window.since !== undefined || window.until !== undefined;
-  const isFarEnough = farEnough(window.since ?? crawl.room.since);
   const spans = await store.readSpans(record.key);
   const top = await store.readPositionAround(record.key, { position: Number.MAX_SAFE_INTEGER });
-  let connected = false;
   const live: WalkStart = {
     span: undefined,
     token: undefined,
@@ -101,12 +117,10 @@ async function walkHistory(
     connected: !spans.some((span) => span.connected),
     agesFromFirstSight: record.firstCompleteAtMs !== undefined,
     firstPage: checked.page,
-    onConnected: async (tx) => {
-      connected = true;
-      await writeCutoff(tx, crawl, record);
-    },
+    onConnected: (tx) => writeCutoff(tx, crawl, record),
     // With a window to jump to, the live walk only has to close the gap since the last run.
-    isFarEnough: hasWindow && window.until !== undefined ? () => connected : isFarEnough,
+    isFarEnough:
+      window.until === undefined ? farEnough(window.since ?? crawl.room.since) : ({ connected }) => connected,
   };
   const end = await walkWithSteps(context, live);
   if (end.end !== "far-enough" || window.until === undefined) return end;
@@ -114,15 +128,18 @@ async function walkHistory(
 }
 
 /** From the live end to the start once more, over events that are known: nothing but what changed is written. */
-async function sweep(context: WalkContext, { span }: WalkEnd, checked: CheckedRoom): Promise<WalkEnd> {
-  return walkWithSteps(context, {
-    span,
+async function sweep(crawl: RoomCrawl, context: WalkContext, checked: CheckedRoom): Promise<WalkEnd> {
+  const spans = await crawl.store.readSpans(context.key);
+  return walkBackward(context, {
+    span: spans.at(-1),
     token: undefined,
     below: checked.verdict.open ? checked.verdict.because : undefined,
     base: 0,
     connected: false,
     agesFromFirstSight: true,
     firstPage: checked.page,
+    isFarEnough: farEnough(crawl.room.since),
+    isSweep: true,
   });
 }
 
@@ -144,7 +161,13 @@ async function writeCutoff(
   });
 }
 
-async function writeIfComplete(tx: StoreReader & StoreWriter, record: RoomRecord, nowMs: number): Promise<void> {
-  const holes = await tx.readHoles(record.key);
-  if (holes.length === 0) await tx.writeFirstComplete(record.key, nowMs);
+/** A room is complete at its start of history, or at the day from which it is wanted. */
+async function writeIfComplete(
+  tx: StoreReader & StoreWriter,
+  { key }: RoomRecord,
+  { nowMs, hasWindow }: { nowMs: number; hasWindow: boolean },
+): Promise<void> {
+  const hasHoles = (await tx.readHoles(key)).length > 0;
+  const isDone = hasWindow ? await isComplete(tx, key) : !hasHoles;
+  if (isDone) await tx.writeFirstComplete(key, nowMs);
 }

@@ -1,9 +1,11 @@
+import type { RoomEvent } from "#matrix/room-event.ts";
 import type { SpanRecord } from "#store/records.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { ingestPage } from "./ingest-page.ts";
 import { judgePage } from "./judge-page.ts";
 import { placeGap } from "./place-events.ts";
-import { countEvents, countStored, type WalkContext } from "./walk.ts";
+import { countEvents, countStored } from "./tally.ts";
+import type { WalkContext } from "./walk.ts";
 
 export type FilledHole = {
   /** The older span as it is now. */
@@ -27,6 +29,7 @@ export async function fillFromOlderSide(
   let token = anchor?.start;
   let span = older;
   const seenTokens = new Set<string>();
+  let before: RoomEvent | undefined;
   while (token !== undefined && !seenTokens.has(token) && context.signal?.aborted !== true) {
     seenTokens.add(token);
     const page = await tryPage(context, token);
@@ -34,9 +37,10 @@ export async function fillFromOlderSide(
     const events = countEvents(page, tally).toReversed();
     const known = await store.readKnown(
       key,
-      events.map(({ eventId }) => eventId),
+      [...events, ...(before === undefined ? [] : [before])].map(({ eventId }) => eventId),
     );
-    const judged = await judgePage(context, events, known, undefined);
+    const judged = await judgePage(context, events, known, { below: undefined, older: before });
+    before = events[0] ?? before;
     const below = span;
     const { ingested, joined } = await store.transaction(async (tx) => {
       const base = below.newestPosition + placeGap * (events.length + 1);

@@ -68,7 +68,8 @@ export async function ingestPage(
     });
   }
   await tx.writeEvents(room, fresh);
-  const redacted = await tx.writeRedactions(room, [...redactionsOn(page), ...newlyRedacted(page, known)]);
+  const redactions = [...newlyRedacted(page, known), ...redactionsOn(page)];
+  const redacted = await tx.writeRedactions(room, [...new Map(redactions.map((one) => [one.eventId, one])).values()]);
   const gone = newlyGone(page, known);
   await tx.writeGone(room, gone);
   return {

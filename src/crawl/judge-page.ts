@@ -18,8 +18,13 @@ export type JudgedPage = {
   readonly events: readonly { readonly event: RoomEvent; readonly grant: VisibilityGrant | undefined }[];
   readonly withheld: readonly { readonly event: RoomEvent; readonly reason: Reason }[];
   readonly below: Below;
-  /** A change to a closed value at the very end of a page: only the next page tells what it ended. Comes first there. */
-  readonly carried: RoomEvent | undefined;
+};
+
+export type AroundPage = {
+  /** In force at the page's newest event, where that is no change of visibility itself. */
+  readonly below: Below;
+  /** The event before the page's oldest one, where that one is a change of visibility; undefined: there is none. */
+  readonly older: RoomEvent | undefined;
 };
 
 /**
@@ -31,11 +36,11 @@ export async function judgePage(
   { roomId, homeserver }: { roomId: RoomId; homeserver: Homeserver },
   events: readonly RoomEvent[],
   known: ReadonlyMap<EventId, KnownEvent>,
-  start: Below,
+  around: AroundPage,
 ): Promise<JudgedPage> {
   const judged: JudgedPage["events"][number][] = [];
   const withheld: JudgedPage["withheld"][number][] = [];
-  let below = start;
+  let { below } = around;
 
   const visibilityAt = async (event: RoomEvent, passed: RoomEvent | undefined): Promise<VisibilityGrant | null> => {
     const own = isVisibilityChange(event) ? visibilityGrantFrom(event) : known.get(event.eventId)?.grant;
@@ -51,12 +56,9 @@ export async function judgePage(
   let passed: RoomEvent | undefined;
   for (const [index, event] of events.entries()) {
     const stored = known.get(event.eventId);
-    const older = events[index + 1];
+    const older = events[index + 1] ?? around.older;
     if (isVisibilityChange(event)) {
       const at = visibilityGrantFrom(event);
-      if (older === undefined && stored === undefined && at?.visibility !== "world_readable") {
-        return { events: judged, withheld, below, carried: event };
-      }
       const before = older === undefined ? undefined : await visibilityAt(older, event);
       const verdict = judgeSending(event, { at, before: before ?? undefined });
       if (stored !== undefined) judged.push({ event, grant: undefined });
@@ -76,5 +78,5 @@ export async function judgePage(
     if (verdict.public) judged.push({ event, grant: verdict.because });
     else withheld.push({ event, reason: verdict.because });
   }
-  return { events: judged, withheld, below, carried: undefined };
+  return { events: judged, withheld, below };
 }

@@ -5,8 +5,10 @@ import type { Reason } from "#publication/verdict.ts";
 import type { HoleRecord } from "#store/records.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
+import { isComplete } from "./is-complete.ts";
 import { roomAdvice } from "./room-advice.ts";
-import type { Tally, WalkEnd } from "./walk.ts";
+import type { Tally } from "./tally.ts";
+import type { WalkEnd } from "./walk.ts";
 
 type Counted = { readonly tally: Tally; readonly requests: number };
 
@@ -40,7 +42,7 @@ export async function reportOf(
       older: hole.olderTs === undefined ? undefined : new Date(hole.olderTs).toISOString(),
       reason: hole.reason,
     })),
-    complete: problem === undefined && result.end.end === "start-of-history",
+    complete: problem === undefined && (await isComplete(store, result.record.key)),
   };
 }
 
@@ -71,7 +73,7 @@ function problemOf(end: WalkEnd, holes: readonly HoleRecord[]): string | undefin
     case "token-loop":
       return "The server named the same place of the history twice, so the walk would never end. What was read is kept; the next crawl tries again from there.";
     case "undeliverable":
-      return `The server could not deliver a stretch of the history and nothing older was found behind it: ${end.error.message}`;
+      return `The server could not deliver a stretch of the history, and nothing was found behind it: ${end.error.message}`;
     case "far-enough":
     case "start-of-history":
       return (

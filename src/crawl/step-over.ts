@@ -1,11 +1,11 @@
 import { assertNever } from "#lib/assert-never.ts";
 import { dayMs } from "#lib/calendar-day.ts";
 import type { SpanRecord } from "#store/records.ts";
-import { anchorAt, lacksJumpToDate } from "./anchor-at.ts";
+import { anchorAt } from "./anchor-at.ts";
+import { baseFor } from "./base-for.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { fillFromOlderSide } from "./fill-hole.ts";
 import { spanAt } from "./meet-span.ts";
-import { spanGap } from "./place-events.ts";
 import { walkBackward, type WalkContext, type WalkEnd, type WalkStart } from "./walk.ts";
 
 /** How far below the failing place the next one is tried: small steps first, so that a hole stays as small as it can. */
@@ -74,8 +74,15 @@ async function goOnBelow(
   const { span, closed } = await fillFromOlderSide(context, newer, older);
   if (!closed) await writeHole(await context.store.readOldestTs(context.key, span.newestPosition));
   const { olderToken: token, governing: below } = span;
+  if (closed) await connectLiveEnd(context, start);
   if (token === undefined) return { end: "start-of-history", span };
   return walkBackward(context, { ...start, span, token, below, base: 0, firstPage: undefined, connected: false });
+}
+
+/** The hole may have been the last one between the live end and the history known before. */
+async function connectLiveEnd({ store, key }: WalkContext, { onConnected }: WalkStart): Promise<void> {
+  const [newest] = await store.readSpans(key);
+  if (newest?.connected === true && onConnected !== undefined) await store.transaction(onConnected);
 }
 
 type Landing =
@@ -90,8 +97,9 @@ type Landing =
 async function landBelow(context: WalkContext, span: SpanRecord, timestampMs: number): Promise<Landing> {
   const { store, key } = context;
   try {
-    const anchor = await anchorAt(context, timestampMs);
-    if (anchor === undefined) return { kind: "nothing-older" };
+    const search = await anchorAt(context, timestampMs);
+    if (search.kind !== "found") return { kind: "nothing-older" };
+    const { anchor } = search;
     const known = (await store.readKnown(key, [anchor.eventId])).get(anchor.eventId);
     if (known !== undefined) {
       if (known.position >= span.oldestPosition) return { kind: "not-here" };
@@ -99,14 +107,13 @@ async function landBelow(context: WalkContext, span: SpanRecord, timestampMs: nu
       return other === undefined ? { kind: "not-here" } : { kind: "known", span: other };
     }
     const firstPage = await fetchPage(context, anchor.token);
-    const base = span.oldestPosition - spanGap;
+    const base = await baseFor(store, key, { timestampMs: anchor.originServerTs, under: span });
     return {
       kind: "fresh",
       olderTs: anchor.originServerTs,
       start: { span: undefined, token: anchor.token, below: undefined, base, firstPage },
     };
   } catch (error) {
-    if (lacksJumpToDate(error)) return { kind: "nothing-older" };
     if (isUndeliverable(error)) return { kind: "not-here" };
     throw error;
   }

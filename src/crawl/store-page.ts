@@ -14,6 +14,8 @@ export type PageToStore = {
   /** Where the walk goes on; undefined: the start of readable history. */
   readonly olderToken: string | undefined;
   readonly connected: boolean;
+  /** What is known of spans stays as it is. */
+  readonly isSweep: boolean;
 } & IngestOptions;
 
 export type StoredPage = {
@@ -33,6 +35,8 @@ export async function storePage(tx: Transaction, room: RoomKey, page: PageToStor
   const spans = await tx.readSpans(room);
   const ownNow = spans.find(({ key }) => key === page.span);
   const others = spans.filter(({ key }) => key !== page.span);
+  if (page.isSweep)
+    return { ingested, span: ownNow && (await deepen(tx, room, ownNow, ingested)), merged: false, meeting: undefined };
   const { met, meeting } = meetSpan(ingested.places, others, page.meeting);
   const bounds = widen(ownNow, ingested);
 
@@ -50,6 +54,13 @@ export async function storePage(tx: Transaction, room: RoomKey, page: PageToStor
   const key = await tx.writeSpan(room, { ...span, ...(page.span === undefined ? {} : { key: page.span }) });
   if (ingested.stored > 0) await tx.deleteHole(key);
   return { ingested, span: { ...span, key }, merged: false, meeting };
+}
+
+/** A sweep may find that history begins earlier than the server knew before. */
+async function deepen(tx: Transaction, room: RoomKey, own: SpanRecord, { places }: IngestedPage): Promise<SpanRecord> {
+  const oldestPosition = Math.min(own.oldestPosition, ...places.map(({ position }) => position));
+  if (oldestPosition !== own.oldestPosition) await tx.writeSpan(room, { ...own, oldestPosition });
+  return { ...own, oldestPosition };
 }
 
 type Bounds = { readonly newestPosition: number; readonly oldestPosition: number };

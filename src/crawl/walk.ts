@@ -2,23 +2,18 @@ import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
 import type { RoomId } from "#matrix/ids.ts";
 import type { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
-import type { Reason } from "#publication/verdict.ts";
+import { isVisibilityChange } from "#publication/judge-sending.ts";
+import { isOpen } from "#matrix/visibility-grant.ts";
 import type { RoomKey, SpanRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
+import { reachedSpan, type FarEnough, type Reached } from "./far-enough.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
-import type { IngestedPage } from "./ingest-page.ts";
-import { judgePage, type Below, type JudgedPage } from "./judge-page.ts";
+import { judgePage, type Below } from "./judge-page.ts";
+import { firstEventFrom, prefetch } from "./look-ahead.ts";
 import type { Meeting } from "./meet-span.ts";
+import { visibilityGrantFrom } from "./room-state.ts";
 import { storePage } from "./store-page.ts";
-
-/** What one room's crawl counts for the report. */
-export type Tally = {
-  seen: number;
-  stored: number;
-  changed: number;
-  malformed: number;
-  withheld: Partial<Record<Reason, number>>;
-};
+import { countEvents, countStored, type Tally } from "./tally.ts";
 
 export type WalkContext = {
   readonly key: RoomKey;
@@ -45,10 +40,12 @@ export type WalkStart = {
   readonly agesFromFirstSight: boolean;
   /** A first page that was fetched already. */
   readonly firstPage?: MessagesPage | undefined;
-  /** Called in the transaction that connects what this walk found with the history known before. */
+  /** Called in the transaction that connects the live end with the history known before. */
   readonly onConnected?: (tx: StoreReader & StoreWriter) => Promise<void>;
-  /** Asked with the time of the oldest event after each page. */
-  readonly isFarEnough?: ((oldestTs: number | undefined) => boolean) | undefined;
+  /** Asked after each page and in each span that is met. */
+  readonly isFarEnough?: FarEnough | undefined;
+  /** Everything is read once more for what changed; what is known of spans stays as it is. */
+  readonly isSweep?: boolean;
 };
 
 export type WalkEnd =
@@ -72,12 +69,14 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
   const { store, key, tally } = context;
   let { span, token, below } = start;
   let page = start.firstPage;
-  let carried: RoomEvent | undefined;
   let meeting: Meeting | undefined;
   let upcoming: Promise<MessagesPage> | undefined;
   let toConnect = start.onConnected;
   let cursor = token === undefined ? undefined : span?.oldestPosition;
   const seenTokens = new Set<string>(token === undefined ? [] : [token]);
+  const isFarEnough = (reached: Reached) => start.isFarEnough?.(reached) === true;
+  if (span !== undefined && token !== undefined && isFarEnough(await reachedSpan(store, key, span)))
+    return { end: "far-enough", span };
 
   while (!context.signal?.aborted) {
     try {
@@ -92,14 +91,17 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     const loops = end !== undefined && seenTokens.has(end);
     if (end !== undefined) seenTokens.add(end);
 
-    const events = unique([...(carried === undefined ? [] : [carried]), ...countEvents(page, tally)]);
-    const known = await store.readKnown(
-      key,
-      events.map((event) => event.eventId),
-    );
+    const events = unique(countEvents(page, tally));
+    const known = await readKnown(events);
     // Where nothing is known the next page is sure to be wanted: the server works while this one is stored.
     if (known.size === 0 && end !== undefined && !loops) upcoming = prefetch(context, end);
-    const judged = await judgePage(context, events, known, below);
+    // Only what came before a closing tells whether the closing itself may be shown.
+    const last = events.at(-1);
+    const looksAhead = last !== undefined && !known.has(last.eventId) && isClosing(last) && end !== undefined && !loops;
+    if (looksAhead) upcoming ??= prefetch(context, end);
+    const older = looksAhead ? await firstEventFrom(context, upcoming) : undefined;
+    const knownAround = older === undefined ? known : new Map([...known, ...(await readKnown([older]))]);
+    const judged = await judgePage(context, events, knownAround, { below, older });
 
     const reachedKnown: boolean = start.onConnected !== undefined && toConnect === undefined;
     const stored = await store.transaction(async (tx) => {
@@ -109,70 +111,57 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
         span: span?.key,
         cursor,
         meeting,
-        // A carried event belongs to the next page: until that is stored, a restart has to come by here again.
-        olderToken: loops || judged.carried !== undefined ? (token ?? end) : end,
+        // A change that could not be judged is read again, when the page behind it can be had.
+        olderToken: loops || (looksAhead && older === undefined) ? (token ?? end) : end,
+        isSweep: start.isSweep === true,
         connected: start.connected,
         base: start.base,
         crawlStartMs: context.crawlStartMs,
         agesFromFirstSight: start.agesFromFirstSight && !reachedKnown,
         newerTs,
       });
-      if (result.span?.connected === true) await toConnect?.(tx);
-      return result;
+      const isConnected = result.span?.connected === true && (await tx.readSpans(key))[0]?.connected === true;
+      if (isConnected) await toConnect?.(tx);
+      return { ...result, isConnected };
     });
-    if (stored.span?.connected === true) toConnect = undefined;
+    if (stored.isConnected) toConnect = undefined;
     ({ meeting } = stored);
     span = stored.span;
     cursor = stored.ingested.places.at(-1)?.position ?? cursor;
     below = judged.below;
-    carried = judged.carried;
     countStored(tally, judged, stored.ingested);
     context.onPage();
 
     token = end;
-    let { oldestTs } = stored.ingested;
+    const { oldestTs } = stored.ingested;
+    let reached: Reached = { oldestTs, knownTimes: undefined, connected: span?.connected === true };
     if (stored.merged && span !== undefined) {
-      upcoming?.catch(() => undefined);
       upcoming = undefined;
-      carried = undefined;
       below = span.governing;
       token = span.olderToken;
       cursor = span.oldestPosition;
-      oldestTs = await store.readOldestTs(key, span.oldestPosition);
+      reached = await reachedSpan(store, key, span);
     } else if (loops) {
       return { end: "token-loop", span };
     }
     if (token === undefined) return { end: "start-of-history", span };
-    if (start.isFarEnough?.(oldestTs) === true) return { end: "far-enough", span };
+    if (isFarEnough(reached)) return { end: "far-enough", span };
     page = undefined;
   }
   return { end: "interrupted", span };
+
+  function readKnown(events: readonly RoomEvent[]) {
+    return store.readKnown(
+      key,
+      events.map(({ eventId }) => eventId),
+    );
+  }
 }
 
-/** The page's usable events, the malformed ones counted. */
-export function countEvents(page: MessagesPage, tally: Tally): RoomEvent[] {
-  tally.seen += page.events.length;
-  return page.events.flatMap((parsed) => {
-    if (parsed.kind === "event") return [parsed.event];
-    tally.malformed += 1;
-    return [];
-  });
-}
-
-/** What became of a page, for the report. */
-export function countStored(tally: Tally, judged: JudgedPage, ingested: IngestedPage): void {
-  for (const { reason } of judged.withheld) tally.withheld[reason] = (tally.withheld[reason] ?? 0) + 1;
-  tally.stored += ingested.stored;
-  tally.changed += ingested.changed;
+function isClosing(event: RoomEvent): boolean {
+  return isVisibilityChange(event) && !isOpen(visibilityGrantFrom(event));
 }
 
 function unique(events: readonly RoomEvent[]): RoomEvent[] {
   return [...new Map(events.map((event) => [event.eventId, event])).values()];
-}
-
-function prefetch(context: WalkContext, token: string): Promise<MessagesPage> {
-  const page = fetchPage(context, token);
-  // Its failure is met where it is awaited, which may be never.
-  page.catch(() => undefined);
-  return page;
 }
