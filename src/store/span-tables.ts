@@ -3,16 +3,32 @@ import { sql } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
 import { nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
-import type { SpanKey, SpanRecord } from "./records.ts";
+import type { RoomKey, SpanKey, SpanRecord } from "./records.ts";
 import { grantColumns, toGrant, type GrantRow } from "./rows.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
-type Verbs = Pick<StoreReader, "readEventIdAt" | "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs"> &
+type Verbs = Pick<
+  StoreReader,
+  "readEventIdAt" | "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs" | "readOldestTimes"
+> &
   Pick<StoreWriter, "writeSpan" | "deleteSpan" | "shiftPositions" | "writeHole" | "deleteHole">;
 
 /** Stretches of known history, the holes between them, and places. */
 export function spanTables(db: Kysely<Database>): Verbs {
+  async function oldestTimes(room: RoomKey, fromPosition: number, limit: number): Promise<readonly number[]> {
+    const rows = await db
+      .selectFrom("events")
+      .select("ts")
+      .where("room", "=", room)
+      .where("position", ">=", fromPosition)
+      .where("ts_trusted", "=", 1)
+      .orderBy("position")
+      .limit(limit)
+      .execute();
+    return rows.map(({ ts }) => ts);
+  }
+
   return {
     async readSpans(room) {
       const rows = await db
@@ -62,18 +78,8 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .executeTakeFirst();
       return row?.event_id as EventId | undefined;
     },
-    async readOldestTs(room, fromPosition) {
-      const row = await db
-        .selectFrom("events")
-        .select("ts")
-        .where("room", "=", room)
-        .where("position", ">=", fromPosition)
-        .where("ts_trusted", "=", 1)
-        .orderBy("position")
-        .limit(1)
-        .executeTakeFirst();
-      return row?.ts;
-    },
+    readOldestTs: async (room, fromPosition) => (await oldestTimes(room, fromPosition, 1))[0],
+    readOldestTimes: oldestTimes,
     async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing, connected }) {
       const values = {
         room,

@@ -71,6 +71,8 @@ export interface StoreReader {
   readHoles(room: RoomKey): Promise<readonly HoleRecord[]>;
   /** Time of the oldest stored event of a span whose timestamp can be trusted. */
   readOldestTs(room: RoomKey, fromPosition: number): Promise<number | undefined>;
+  /** Times of the oldest stored events from a place on, oldest place first, of those whose timestamp can be trusted. */
+  readOldestTimes(room: RoomKey, fromPosition: number, limit: number): Promise<readonly number[]>;
 
   readDirtyDays(afterChange: number): Promise<readonly DirtyDay[]>;
   readAllDays(): Promise<readonly DirtyDay[]>;
@@ -103,6 +105,10 @@ export interface StoreReader {
 }
 
 export interface StoreWriter {
+  /**
+   * A room as the configuration lists it. Throws `SlugTakenError` when another one was published under its slug; one that had
+   * its alias or its unpublished slug before loses it.
+   */
   writeRoom(room: { roomId: RoomId; configured: string; slug: string; nowMs: number }): Promise<RoomRecord>;
   /** State and verdict as just learnt. A changed one marks the room's pages; a changed verdict marks all its days. */
   writeRoomVerdict(
