@@ -1,4 +1,4 @@
-import { calendarDayOf, type CalendarDay } from "#lib/calendar-day.ts";
+import { calendarDayOf, startOfDayMs, type CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { StoredEvent } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
@@ -40,8 +40,6 @@ export async function summariseDay(
 
 /** The day on which the newest change that the page shows became public: the later of first sight and eligibility. */
 function lastModifiedOf(drawn: readonly StoredEvent[], day: CalendarDay): CalendarDay {
-  return drawn.reduce<CalendarDay>((latest, { eligibleAtMs, firstSeenAtMs, redactedAtMs }) => {
-    const changed = calendarDayOf(Math.max(eligibleAtMs, firstSeenAtMs, redactedAtMs ?? 0));
-    return changed > latest ? changed : latest;
-  }, day);
+  const times = drawn.map((one) => Math.max(one.eligibleAtMs, one.firstSeenAtMs, one.redactedAtMs ?? 0));
+  return calendarDayOf(times.reduce((latest, ms) => Math.max(latest, ms), startOfDayMs(day)));
 }

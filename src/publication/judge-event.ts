@@ -1,4 +1,4 @@
-import { calendarDayOf, dayMs, startOfDayMs } from "#lib/calendar-day.ts";
+import { dayMs } from "#lib/calendar-day.ts";
 import { isOpen, type VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { matchesGlob } from "./matches-glob.ts";
 import type { RoomVerdict, Verdict } from "./verdict.ts";
@@ -62,7 +62,7 @@ export function judgeEvent(
  */
 export function publishableBeforeMs({ cutoffMs, delayMs }: Waiting): number {
   if (cutoffMs === undefined) return Number.NEGATIVE_INFINITY;
-  return delayMs >= dayMs ? startOfDayMs(calendarDayOf(cutoffMs)) : cutoffMs + 1;
+  return delayMs >= dayMs ? Math.floor(cutoffMs / dayMs) * dayMs : cutoffMs + 1;
 }
 
 /** A message taken back before anyone could read it here leaves none, nor does an edit. */

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { EventId, RoomId } from "#matrix/ids.ts";
+import type { EventId } from "#matrix/ids.ts";
 import { relationsOf } from "#matrix/relations.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
@@ -17,30 +17,28 @@ export function eventTables(db: Kysely<Database>): Verbs {
   const eventRows = (room: RoomKey) =>
     db
       .selectFrom("events")
+      .innerJoin("rooms", "rooms.id", "events.room")
       .leftJoin("grants", "grants.id", "events.grant_id")
       .selectAll("events")
+      .select("rooms.room_id")
       .select(grantColumns)
       .where("events.room", "=", room);
-
-  async function toEvents(room: RoomKey, rows: Promise<Parameters<typeof toStoredEvent>[0][]>): Promise<StoredEvent[]> {
-    const found = await rows;
-    if (found.length === 0) return [];
-    const { room_id } = await db.selectFrom("rooms").select("room_id").where("id", "=", room).executeTakeFirstOrThrow();
-    return found.map((row) => toStoredEvent(row, room_id as RoomId));
-  }
 
   return {
     async readKnown(room, eventIds) {
       if (eventIds.length === 0) return new Map();
       const rows = await eventRows(room).where("events.event_id", "in", eventIds).execute();
-      return new Map(rows.map((row) => [row.event_id as EventId, toKnownEvent(toStoredEvent(row, "" as RoomId))]));
+      return new Map(rows.map((row) => [row.event_id as EventId, toKnownEvent(toStoredEvent(row))]));
     },
-    readDay: (room, day) =>
-      toEvents(room, eventRows(room).where("events.day", "=", day).orderBy("events.position").execute()),
-    readEvents: async (room, eventIds) =>
-      eventIds.length === 0
-        ? []
-        : toEvents(room, eventRows(room).where("events.event_id", "in", eventIds).orderBy("events.position").execute()),
+    async readDay(room, day) {
+      const rows = await eventRows(room).where("events.day", "=", day).orderBy("events.position").execute();
+      return rows.map(toStoredEvent);
+    },
+    async readEvents(room, eventIds) {
+      if (eventIds.length === 0) return [];
+      const rows = await eventRows(room).where("events.event_id", "in", eventIds).orderBy("events.position").execute();
+      return rows.map(toStoredEvent);
+    },
     async readRelated(room, targets, kinds) {
       if (targets.length === 0) return [];
       const sources = db
@@ -48,7 +46,8 @@ export function eventTables(db: Kysely<Database>): Verbs {
         .select("relations.source")
         .where("relations.target", "in", targets)
         .where("relations.kind", "in", kinds);
-      return toEvents(room, eventRows(room).where("events.id", "in", sources).orderBy("events.position").execute());
+      const rows = await eventRows(room).where("events.id", "in", sources).orderBy("events.position").execute();
+      return rows.map(toStoredEvent);
     },
     async readCounts(room) {
       const row = await db

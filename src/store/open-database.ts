@@ -4,6 +4,7 @@ import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect, type Driver } from "kysely";
 import { Migrator } from "kysely/migration";
+import { withKeptStatements } from "./kept-statements.ts";
 import { migrations } from "./migrations.ts";
 import { writePlannerStatistics } from "./planner-statistics.ts";
 import type { Database } from "./schema.ts";
@@ -44,7 +45,7 @@ class EmbeddedDialect extends SqliteDialect {
   readonly #sqlite: SqliteDatabase.Database;
 
   constructor(sqlite: SqliteDatabase.Database) {
-    super({ database: sqlite });
+    super({ database: withKeptStatements(sqlite) });
     this.#sqlite = sqlite;
   }
 

@@ -52,13 +52,14 @@ export function toRoomRecord(row: Selectable<RoomTable> & GrantRow): RoomRecord 
   };
 }
 
-export function toStoredEvent(row: Selectable<EventTable> & GrantRow, roomId: RoomId): StoredEvent {
+/** A row of events with its grant and the id of its room. */
+export function toStoredEvent(row: Selectable<EventTable> & GrantRow & { readonly room_id: string }): StoredEvent {
   const grant = toGrant(row);
   if (grant === undefined) throw new Error(`event row ${row.id} has no grant`);
   return {
     event: {
       eventId: row.event_id as EventId,
-      roomId,
+      roomId: row.room_id as RoomId,
       type: row.type,
       sender: row.sender as UserId,
       originServerTs: row.ts,

@@ -21,7 +21,12 @@ export function senderViewFor(sender: TimelineSender): SenderView {
 export function shownName(displayName: string | undefined, userId: UserId): string {
   const isHuge = displayName !== undefined && displayName.length > nameLimit * 16;
   const name = displayName === undefined || isHuge ? "" : plainLine(displayName, nameLimit * 16);
-  return isVisible(name) && Array.from(graphemes.segment(name)).length <= nameLimit ? name : plainLine(userId, 255);
+  return isVisible(name) && isShort(name) ? name : plainLine(userId, 255);
+}
+
+/** Signs are counted only where there could be too many: every message asks. */
+function isShort(name: string): boolean {
+  return name.length <= nameLimit || Array.from(graphemes.segment(name)).length <= nameLimit;
 }
 
 /** Steady for what it stands for, the same in every build: 0 to 11. */
