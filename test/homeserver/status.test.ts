@@ -1,59 +1,15 @@
 import assert from "node:assert/strict";
-import { rm, writeFile } from "node:fs/promises";
-import { join } from "node:path";
-import { test, type TestContext } from "node:test";
-import { buildSite } from "#build/build-site.ts";
-import type { Config } from "#config/config.ts";
+import { test } from "node:test";
 import { dayMs } from "#lib/calendar-day.ts";
-import { parseRoomId, type EventId } from "#matrix/ids.ts";
-import { readStatus } from "#operations/read-status.ts";
-import type { RoomStatus, StatusReport } from "#operations/status-report.ts";
+import { parseRoomId } from "#matrix/ids.ts";
 import { textFrom } from "#sample/new-event.ts";
-import { startSampleHomeserver, type SampleHomeserver } from "#sample/start-sample-homeserver.ts";
-import { openCrawlWorld, type CrawlWorld } from "./crawl-world.ts";
-import { ada, createdAtMs, roomId, roomOfDays, testRoom } from "./sample-rooms.ts";
-
-/** Long after everything in the rooms of the tests. */
-const nowMs = Date.parse("2025-06-01T12:00:00Z");
-const otherId = "!other:tidewater.example";
-
-type StatusWorld = {
-  readonly server: SampleHomeserver;
-  readonly world: CrawlWorld;
-  readonly config: Config;
-  /** Of the messages in the room `test`, oldest first. */
-  readonly ids: readonly EventId[];
-};
-
-/** A room `test` with ten messages on each of some days and a room `other` with one message, not crawled yet. */
-async function openWorld(
-  t: TestContext,
-  rooms: Readonly<Record<string, string | (Readonly<Record<string, unknown>> & { readonly room: string })>> = {
-    test: roomId,
-    other: otherId,
-  },
-  days = 2,
-): Promise<StatusWorld> {
-  const other = testRoom({ roomId: otherId, name: "Other" });
-  other.add(textFrom(ada, "alone", { originServerTs: createdAtMs }));
-  const { room, ids } = roomOfDays(days);
-  const server = await startSampleHomeserver({ rooms: [room.toRoom(), other.toRoom()] });
-  t.after(() => server.stop());
-  const world = await openCrawlWorld(t, { url: server.url, token: server.token, rooms, delay: "24h" });
-  return { server, world, config: world.config, ids };
-}
-
-const statusOf = ({ world: { store }, config }: StatusWorld, now = nowMs): Promise<StatusReport> =>
-  readStatus({ config, store, now });
-
-async function roomStatus(opened: StatusWorld, slug = "test"): Promise<RoomStatus> {
-  const room = (await statusOf(opened)).rooms.find((one) => one.slug === slug);
-  assert.ok(room !== undefined, `the status has no room ${slug}`);
-  return room;
-}
+import { startSampleHomeserver } from "#sample/start-sample-homeserver.ts";
+import { openCrawlWorld } from "./crawl-world.ts";
+import { ada, roomId, testRoom } from "./sample-rooms.ts";
+import { nowMs, openStatusWorld, otherId, roomStatus, statusOf } from "./status-world.ts";
 
 test("before any crawl every room is unchecked, and the output is not built", async (t) => {
-  const opened = await openWorld(t);
+  const opened = await openStatusWorld(t);
   const { at, rooms, store, output, warnings } = await statusOf(opened);
   assert.equal(at, "2025-06-01T12:00:00.000Z");
   assert.deepEqual(
@@ -71,7 +27,7 @@ test("before any crawl every room is unchecked, and the output is not built", as
 });
 
 test("a crawl shows with its times, what it stored, and what is still too young", async (t) => {
-  const opened = await openWorld(t);
+  const opened = await openStatusWorld(t);
   const { server, world } = opened;
   server.send(roomId, textFrom(ada, "yesterday", { originServerTs: nowMs - dayMs }));
   server.send(roomId, textFrom(ada, "just now", { originServerTs: nowMs - 1000 }));
@@ -120,7 +76,7 @@ test("a refused room has its reason and no problem; one that the server does not
 });
 
 test("a stretch that the server cannot deliver is a hole until a crawl gets it", async (t) => {
-  const opened = await openWorld(t, { test: roomId }, 6);
+  const opened = await openStatusWorld(t, { test: roomId }, 6);
   const { server, world, ids } = opened;
   const [oldest, newest] = [ids[20], ids[25]];
   assert.ok(oldest !== undefined && newest !== undefined);
@@ -142,7 +98,7 @@ test("a stretch that the server cannot deliver is a hole until a crawl gets it",
 });
 
 test("a room that failed keeps its last success and tells its problem, also after a crawl of another room", async (t) => {
-  const opened = await openWorld(t);
+  const opened = await openStatusWorld(t);
   const { server, world } = opened;
   await world.crawl({ nowMs });
   server.faults = { rules: [{ endpoint: "messages", roomId, answer: { kind: "server-error", status: 500 } }] };
@@ -160,7 +116,7 @@ test("a room that failed keeps its last success and tells its problem, also afte
 });
 
 test("a room that is wanted from a day on is complete once it was read down to it", async (t) => {
-  const opened = await openWorld(t, { test: { room: roomId, since: "2025-03-20" } }, 30);
+  const opened = await openStatusWorld(t, { test: { room: roomId, since: "2025-03-20" } }, 30);
   await opened.world.crawl({ nowMs, pageLimit: 20 });
   const room = await roomStatus(opened);
   assert.ok(room.complete);
@@ -168,7 +124,7 @@ test("a room that is wanted from a day on is complete once it was read down to i
 });
 
 test("an interrupted crawl is not complete and says that it goes on", async (t) => {
-  const opened = await openWorld(t, { test: roomId }, 30);
+  const opened = await openStatusWorld(t, { test: roomId }, 30);
   const stop = new AbortController();
   await opened.world.crawl({ nowMs, pageLimit: 20, signal: stop.signal, onPage: () => stop.abort() });
   const room = await roomStatus(opened);
@@ -177,7 +133,7 @@ test("an interrupted crawl is not complete and says that it goes on", async (t) 
 });
 
 test("a history that is known to its start is not complete while the newest of it is missing", async (t) => {
-  const opened = await openWorld(t, { test: roomId }, 3);
+  const opened = await openStatusWorld(t, { test: roomId }, 3);
   const { server, world } = opened;
   await world.crawl({ nowMs });
   assert.equal((await roomStatus(opened)).complete, true);
@@ -193,7 +149,7 @@ test("a history that is known to its start is not complete while the newest of i
 });
 
 test("a crawl that is long past and a room no longer listed are warned of", async (t) => {
-  const opened = await openWorld(t);
+  const opened = await openStatusWorld(t);
   await opened.world.crawl({ nowMs });
   const config = { ...opened.config, rooms: opened.config.rooms.slice(0, 1) };
   assert.deepEqual((await statusOf({ ...opened, config }, nowMs + 7 * dayMs)).warnings, [
@@ -204,43 +160,4 @@ test("a crawl that is long past and a room no longer listed are warned of", asyn
     "test: the last crawl that came through is 9 days old. What was redacted since is still shown.",
     "other: the last crawl that came through is 9 days old. What was redacted since is still shown.",
   ]);
-});
-
-test("a build shows with its time and size, a change after it as a day to build, a lost folder as nothing", async (t) => {
-  const opened = await openWorld(t);
-  const { server, world, config } = opened;
-  const quiet = (): void => undefined;
-  const log = { info: quiet, warn: quiet, debug: quiet };
-  const build = (builtMs: number) =>
-    buildSite({ config, store: world.store, log, progress: quiet, now: () => builtMs });
-  await world.crawl({ nowMs });
-  const report = await build(nowMs + 1000);
-  const { rooms, output, warnings } = await statusOf(opened);
-  const [room] = rooms;
-  assert.deepEqual([room?.days, room?.firstDay, room?.lastDay], [3, "2025-03-01", "2025-03-03"]);
-  assert.deepEqual(output, {
-    folder: config.output,
-    lastBuild: "2025-06-01T12:00:01.000Z",
-    pages: report.rendered,
-    files: report.files,
-    sizeBytes: report.sizeBytes,
-    dirtyDays: 0,
-  });
-  assert.deepEqual(warnings, []);
-
-  await build(nowMs + 5000);
-  assert.equal((await statusOf(opened)).output.lastBuild, "2025-06-01T12:00:05.000Z");
-  server.send(roomId, textFrom(ada, "late news", { originServerTs: Date.parse("2025-03-05T09:00:00Z") }));
-  await world.crawl({ nowMs: nowMs + dayMs });
-  const changed = await statusOf(opened);
-  assert.deepEqual([changed.output.dirtyDays, changed.output.files], [1, report.files]);
-
-  await writeFile(join(config.output, ".daybook"), "another store\n");
-  const foreign = await statusOf(opened);
-  assert.deepEqual([foreign.output.lastBuild, foreign.output.files], [undefined, 0]);
-  assert.match(foreign.warnings[0] ?? "", /holds the site of another store/);
-  await rm(config.output, { recursive: true });
-  const gone = await statusOf(opened);
-  assert.equal(gone.output.dirtyDays, 5);
-  assert.match(gone.warnings[0] ?? "", /is gone since the last build\. `daybook build` makes it anew\.$/);
 });
