@@ -38,7 +38,7 @@ test("a word leads to the message it was said in, on its part of the day", inBro
   await statusIs(page, "One message found.");
   const id = days[1]?.parts[1]?.messages[1]?.id;
   assert.equal(await page.locator(".found-link").getAttribute("href"), `/archive/general/2024/02/29/2/#${id}`);
-  assert.equal(await page.locator(".found-day h3").innerText(), "Room general, Thursday, February 29, 2024");
+  assert.equal(await page.locator(".found-day h3").innerText(), "Room general, Thursday, 29 February 2024");
   await page.locator(".found-link").click();
   await page.waitForURL(`**/archive/general/2024/02/29/2/#${id}`);
   assert.equal(await page.locator(":target").count(), 1);
@@ -67,6 +67,14 @@ test("a search reaches every room and year, and the room and year chosen limit i
   assert.match(page.url(), /\?q=lighthouse&room=general&year=2026$/);
   await page.getByRole("button", { name: "Search every room" }).click();
   await statusIs(page, "3 messages found.");
+});
+
+test("a word that nobody said finds nothing, however many words begin like it", inBrowser, async (t) => {
+  const page = await openSearch(t, "?q=harbinger");
+  await statusIs(page, "Nothing found.");
+  await page.getByLabel("Words").fill("lighthouse qqqq");
+  await page.getByLabel("Words").press("Enter");
+  await statusIs(page, "Nothing found.");
 });
 
 test("the address carries the search, and the back button the one before", inBrowser, async (t) => {

@@ -1,6 +1,6 @@
 import type { ShardEntry } from "#lib/search-shards.ts";
-import { type Hit, hitsOnPage } from "./hits-on-page.ts";
-import type { PagefindResult } from "./pagefind-module.ts";
+import { type Hit, hitsOnPage, lacksAWord } from "./hits-on-page.ts";
+import type { PagefindPage, PagefindResult } from "./pagefind-module.ts";
 import type { SearchOrder } from "./search-address.ts";
 import type { SearchIndex } from "./search-index.ts";
 import type { SearchQuery } from "./search-query.ts";
@@ -39,7 +39,7 @@ export async function* findPages(
     const fresh = results.filter((result) => !seen.has(keyOf(result)));
     const due = needsDays ? inOrder(fresh, dayFor, { scope, order, ahead: waves.slice(place + 1).flat() }) : fresh;
     for (const result of due) seen.add(keyOf(result));
-    yield* pagesOf(due, query);
+    yield* pagesOf(index, due, query);
   }
 }
 
@@ -71,12 +71,33 @@ function inOrder(
   return sorted.filter(({ day }) => isDue(day)).map(({ result }) => result);
 }
 
-async function* pagesOf(results: readonly PagefindResult[], query: SearchQuery): AsyncGenerator<FoundPage> {
-  for (let start = 0; start < results.length; start += atOnce) {
-    const pages = await Promise.all(results.slice(start, start + atOnce).map(async (result) => result.data()));
+/** Loads the texts. Once one page shows that its shard does not know a word, the others of that shard are passed over. */
+async function* pagesOf(
+  index: SearchIndex,
+  results: readonly PagefindResult[],
+  query: SearchQuery,
+): AsyncGenerator<FoundPage> {
+  const guessed = new Set<string>();
+  let ahead = results;
+  while (ahead.length > 0) {
+    const pages = await Promise.all(ahead.slice(0, atOnce).map(async (result) => result.data()));
     for (const page of pages) {
       const room = page.filters["room"]?.[0];
-      if (room !== undefined) yield { room, href: page.url, hits: hitsOnPage(page, query) };
+      if (room === undefined) continue;
+      if (lacksAWord(page, query)) for (const id of await idsBeside(index, room, page)) guessed.add(id);
+      else yield { room, href: page.url, hits: hitsOnPage(page, query) };
     }
+    ahead = ahead.slice(atOnce).filter(({ id }) => !guessed.has(id));
   }
+}
+
+/** All pages of the shard that a page is of. */
+async function idsBeside(index: SearchIndex, room: string, page: PagefindPage): Promise<readonly string[]> {
+  const [day] = page.anchors.map(({ title = "" }) => title.slice(0, 10));
+  const shards = index.shards.rooms.find(({ slug }) => slug === room)?.shards ?? [];
+  const isCut = page.raw_content.includes("\u200B");
+  const own = shards.find(
+    ({ language, first, last }) => day !== undefined && first <= day && day <= last && (language === "ja") === isCut,
+  );
+  return own === undefined ? [] : Object.keys(await index.daysOf(own));
 }

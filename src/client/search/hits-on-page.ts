@@ -27,19 +27,8 @@ export type MarkedText = {
  * that hold the most.
  */
 export function hitsOnPage(page: PagefindPage, query: SearchQuery): readonly Hit[] {
-  const { words, joiner } = wordsOf(page);
-  const messages = messagesOf(page, words);
-  const places = new Set(page.locations);
-  const found = messages.map((message, index) => {
-    const marked = new Set(message.words.keys().filter((place) => places.has(message.start + place)));
-    const held = heldWords(
-      [...marked].map((place) => message.words[place] ?? ""),
-      query,
-    );
-    return { message, index, marked, held };
-  });
-  const heldByAll = new Set(found.flatMap(({ held }) => held));
-  if (heldByAll.size < query.words.length) return [];
+  const { found, joiner } = wordsFound(page, query);
+  if (!holdsEachWord(found, query)) return [];
   const answering = found.filter(
     ({ message, held }) => (query.words.length === 0 || held.length > 0) && answers(message, query, joiner),
   );
@@ -50,9 +39,46 @@ export function hitsOnPage(page: PagefindPage, query: SearchQuery): readonly Hit
       ...message.label,
       href: `${page.url}#${message.id}`,
       text: { words: message.words, marked, joiner },
-      before: joiner === " " ? neighbour(messages[index - 1]) : undefined,
-      after: joiner === " " ? neighbour(messages[index + 1]) : undefined,
+      before: joiner === " " ? neighbour(found[index - 1]?.message) : undefined,
+      after: joiner === " " ? neighbour(found[index + 1]?.message) : undefined,
     }));
+}
+
+/**
+ * True for a page without one of the words: Pagefind shortens a word that a shard knows nowhere until something begins with what is
+ * left, be it one letter. All other pages of that shard were found in this way too.
+ */
+export function lacksAWord(page: PagefindPage, query: SearchQuery): boolean {
+  return !holdsEachWord(wordsFound(page, query).found, query);
+}
+
+type FoundWords = {
+  readonly message: PageMessage;
+  readonly index: number;
+  readonly marked: ReadonlySet<number>;
+  /** Places in the query of the words that it holds. */
+  readonly held: readonly number[];
+};
+
+function wordsFound(
+  page: PagefindPage,
+  query: SearchQuery,
+): { readonly found: readonly FoundWords[]; readonly joiner: "" | " " } {
+  const { words, joiner } = wordsOf(page);
+  const places = new Set(page.locations);
+  const found = messagesOf(page, words).map((message, index) => {
+    const marked = new Set(message.words.keys().filter((place) => places.has(message.start + place)));
+    const held = heldWords(
+      [...marked].map((place) => message.words[place] ?? ""),
+      query,
+    );
+    return { message, index, marked, held };
+  });
+  return { found, joiner };
+}
+
+function holdsEachWord(found: readonly FoundWords[], query: SearchQuery): boolean {
+  return new Set(found.flatMap(({ held }) => held)).size === query.words.length;
 }
 
 type PageMessage = {
@@ -89,10 +115,20 @@ function heldWords(marked: readonly string[], query: SearchQuery): readonly numb
   );
 }
 
-/** Pagefind compares stems and parts of words, so the same beginning, or a part of what was asked for, is the same word. */
+/** Pagefind compares stems: a good part of the same beginning, or a short stem of what was asked for, is the same word. */
 function standsFor(marked: string, asked: string): boolean {
-  return marked.includes([...asked].slice(0, 4).join("")) || (marked !== "" && asked.includes(marked));
+  const letters = [...asked];
+  const beginning = letters.slice(0, Math.max(4, Math.ceil(letters.length * 0.45))).join("");
+  return marked.includes(beginning) || isStem(marked, asked);
 }
+
+/** Text without spaces is cut into parts of what was asked for; elsewhere one or two letters at the beginning are no stem. */
+function isStem(marked: string, asked: string): boolean {
+  if (unspaced.test(marked)) return asked.includes(marked);
+  return marked.length >= 3 && marked.length >= asked.length - 4 && asked.startsWith(marked);
+}
+
+const unspaced = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 function answers({ label, words }: PageMessage, query: SearchQuery, joiner: string): boolean {
   if (query.author !== undefined && !fold(label.author).includes(fold(query.author))) return false;

@@ -1,3 +1,4 @@
+import { dateLocaleOf } from "#lib/date-locale.ts";
 import { excerptFor } from "./excerpt-for.ts";
 import type { FoundPage } from "./find-pages.ts";
 import type { Hit, Neighbour } from "./hits-on-page.ts";
@@ -13,7 +14,8 @@ export function makeResultList(
   list: HTMLElement,
   { language, titleOf }: { readonly language: string; readonly titleOf: (slug: string) => string },
 ): ResultList {
-  const date = new Intl.DateTimeFormat(language, { dateStyle: "full", timeZone: "UTC" });
+  const long = { weekday: "long", day: "numeric", month: "long", year: "numeric" } as const;
+  const date = new Intl.DateTimeFormat(dateLocaleOf(language), { ...long, timeZone: "UTC", calendar: "gregory" });
   const listed = new Set<string>();
   const days = new Map<string, HTMLElement>();
   const dayList = (page: FoundPage, day: string): HTMLElement => {

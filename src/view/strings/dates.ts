@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import { dateLocaleOf } from "#lib/date-locale.ts";
 
 /** Dates as one language writes them; days are UTC days throughout. */
 export type Dates = {
@@ -30,8 +31,7 @@ export function datesFor(language: string): Dates {
 }
 
 function makeDates(language: string): Dates {
-  // Plain "en" would put the month first; this archive writes dates as a diary does.
-  const locale = language.toLowerCase() === "en" ? "en-GB" : language;
+  const locale = dateLocaleOf(language);
   const writer = (options: Intl.DateTimeFormatOptions) => {
     const format = new Intl.DateTimeFormat(locale, { timeZone: "UTC", calendar: "gregory", ...options });
     return (day: string) => format.format(Date.parse(`${day}T00:00:00Z`));

@@ -22,6 +22,19 @@ test("a word that stands nowhere on the page means no hit, though Pagefind passe
   assert.deepEqual(idsFor("gauge submarine"), []);
 });
 
+test("what Pagefind shortened a word to is no hit, a stem of it is", () => {
+  const found = pageOf([["Ann", "run c condition condenser relate stop"]], []);
+  const standingFor = (asked: string) =>
+    [...found.content.split(" ").entries()]
+      .filter(([place]) => hitsOnPage({ ...found, locations: [place] }, parseSearchQuery(asked)).length > 0)
+      .map(([, word]) => word);
+  assert.deepEqual(standingFor("condensed"), ["condenser"]);
+  assert.deepEqual(standingFor("running"), ["run"]);
+  assert.deepEqual(standingFor("relational"), ["relate"]);
+  assert.deepEqual(standingFor("zzzz"), []);
+  assert.deepEqual(standingFor("c"), ["c", "condition", "condenser"]);
+});
+
 test("a phrase must stand in one message, whatever its case and accents", () => {
   assert.deepEqual(idsFor('"Gaugé AT the"', [1, 2, 3]), ["m0"]);
   assert.deepEqual(idsFor('"storm gauge"'), []);
