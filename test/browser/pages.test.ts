@@ -75,6 +75,22 @@ test("every page has one h1, and its headings leave out no level", { skip: witho
   }
 });
 
+test("no time runs beyond its message, not even words in place of one", { skip: withoutChromium }, async (t) => {
+  const page = await open(t, day);
+  for (const width of [320, 1280]) {
+    await page.setViewportSize({ width, height: 800 });
+    const times = await page.locator("article > a > time").all();
+    assert.ok(times.length > 5);
+    for (const time of times) {
+      const [inner, outer] = [await time.boundingBox(), await time.locator("xpath=ancestor::article").boundingBox()];
+      const label = await time.textContent();
+      assert.ok(inner !== null && outer !== null, `${label} at ${width} is not shown`);
+      assert.ok(inner.y + inner.height <= outer.y + outer.height + 1, `${label} at ${width} runs out below`);
+      assert.ok(inner.x >= outer.x - 1 && inner.x + inner.width <= outer.x + outer.width + 1, `${label} at ${width}`);
+    }
+  }
+});
+
 test("without scripts the linked message is marked and a spoiler opens", { skip: withoutChromium }, async (t) => {
   const page = await open(t, `${day}#kenji0809xxxxxxx`, { javaScriptEnabled: false });
   const backgroundOf = (id: string) =>

@@ -200,6 +200,12 @@ function entriesOfEveryKind(): readonly DayPageEntry[] {
       text: "Mara changed the topic",
     },
     group("נועה", 4, [messageFor("Noa", "09:01", "אפשר לנסות להחליף את הסוללה")]),
+    group("Board", 2, [
+      messageFor("Board", "09:02", "Hello", {
+        permalinkLabel: "Permalink to Board’s message, time unknown",
+        time: { iso: "2026-03-03", label: "time unknown", trusted: false },
+      }),
+    ]),
     { kind: "removed", ids: ["goneaxxxxxxxxxxx", "gonebxxxxxxxxxxx"], text: "2 messages were removed." },
     group("Gauge bot", 5, [
       messageFor("Bot", "09:30", "", {
