@@ -40,7 +40,7 @@ export function toLine(text: string, limit: number): string {
 
 /** White space, controls, fillers and joiners alone look like no message at all. */
 function isBlank(text: string | undefined): boolean {
-  return text === undefined || !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u{2800}]/u.test(text);
+  return text === undefined || !/[^\s\p{Cc}\p{Default_Ignorable_Code_Point}\u{2800}\u{FFFE}\u{FFFF}]/u.test(text);
 }
 
 type Representation = { readonly mimeType: string; readonly body: string };

@@ -73,7 +73,7 @@ suite("malformed content", () => {
     ["a body that is a number", { msgtype: "m.text", body: 7 }],
     ["a body that is an object", { msgtype: "m.text", body: { toString: "x" } }],
     ["a blank body", { msgtype: "m.text", body: " \n " }],
-    ["a body that nobody sees", { msgtype: "m.text", body: "\u{AD}\u{200B}\u{1}\u{3164}\u{E0020}\u{2800}" }],
+    ["a body that nobody sees", { msgtype: "m.text", body: "\u{AD}\u{200B}\u{1}\u{3164}\u{E0020}\u{2800}\u{FFFE}" }],
     ["text blocks of wrong types", { msgtype: "m.text", "m.text": [null, 1, [], { body: [] }] }],
   ];
   for (const [name, content] of cases) {
