@@ -61,6 +61,12 @@ test("no page scrolls sideways, from 320 to 1920 pixels", { skip: withoutChromiu
   }
 });
 
+test("a quote runs in the direction of its words, whatever its author's name", { skip: withoutChromium }, async (t) => {
+  const page = await open(t, day);
+  const direction = await page.locator("a.q").evaluate((quote) => getComputedStyle(quote).direction);
+  assert.equal(direction, "ltr");
+});
+
 test("every page has one h1, and its headings leave out no level", { skip: withoutChromium }, async (t) => {
   const page = await open(t, "");
   for (const path of everyPage) {

@@ -178,7 +178,7 @@ function entriesOfEveryKind(): readonly DayPageEntry[] {
   const long = "<p>The pump started, the pump stopped.</p>".repeat(50);
   const reply = {
     kind: "shown",
-    author: "Mara",
+    author: "\u0644\u064A\u0644\u0649",
     hue: 0,
     text: "The gauge went quiet",
     href: "#mara0802xxxxxxxx",
