@@ -23,6 +23,8 @@ export type SearchInput = {
   /** Slugs of rooms that are not shown any more. */
   readonly withdrawn: readonly string[];
   readonly indexed: readonly IndexedDay[];
+  /** What the ledger says of the folder cannot be relied on: everything is made anew. */
+  readonly isFull: boolean;
   readonly signal: AbortSignal | undefined;
 };
 
@@ -50,12 +52,12 @@ export async function buildSearch(input: SearchInput): Promise<void> {
   }
 }
 
-async function emitMainBundle({ ledger, language }: SearchInput): Promise<void> {
+async function emitMainBundle({ ledger, language, isFull }: SearchInput): Promise<void> {
   const key = mainBundleKey(language);
   const before = (await ledger.read("pagefind/")).filter(
     ({ kind, path }) => kind === "search" && !path.startsWith("pagefind/rooms/"),
   );
-  if (before.some(({ inputHash }) => inputHash === key)) return;
+  if (!isFull && before.some(({ inputHash }) => inputHash === key)) return;
   const files = await mainBundleFiles({ language });
   for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: key });
   const kept = new Set([...files.map(({ path }) => path), shardsManifestPath]);
@@ -63,7 +65,7 @@ async function emitMainBundle({ ledger, language }: SearchInput): Promise<void> 
 }
 
 async function buildRoomSearch(input: SearchInput, slug: string, record: RoomRecord): Promise<void> {
-  const { ledger, store, indexed } = input;
+  const { ledger, store, indexed, isFull } = input;
   const currentYear = partsOfDay(calendarDayOf(record.cutoffMs ?? 0)).year;
   const months = await store.readMonths(record.key);
   const wanted = new Map(
@@ -83,7 +85,7 @@ async function buildRoomSearch(input: SearchInput, slug: string, record: RoomRec
     vanished.map(({ path }) => path),
   );
   for (const shard of wanted.values()) {
-    if (known.has(shard.period) && !changed.has(shard.period)) continue;
+    if (!isFull && known.has(shard.period) && !changed.has(shard.period)) continue;
     await buildShard(
       input,
       shard,
@@ -98,7 +100,7 @@ async function shardNotes(ledger: Ledger, slug: string): Promise<readonly Artifa
 }
 
 async function buildShard(
-  { archive, store, ledger, language }: SearchInput,
+  { archive, store, ledger, language, isFull }: SearchInput,
   shard: SearchShard,
   record: RoomRecord,
   before: readonly ArtifactRecord[],
@@ -108,7 +110,7 @@ async function buildShard(
   for await (const part of searchShardParts(shard, days, { language })) {
     const notePath = `${part.folder}shard`;
     made.add(notePath);
-    if (before.some(({ path, inputHash }) => path === notePath && inputHash === part.key)) continue;
+    if (!isFull && before.some(({ path, inputHash }) => path === notePath && inputHash === part.key)) continue;
     const files = await part.files();
     for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: part.key });
     const kept = new Set(files.map(({ path }) => path));

@@ -4,7 +4,6 @@ import { calendarDayOf } from "#lib/calendar-day.ts";
 import { sha256Hex } from "#lib/hash.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import { openArchive } from "#archive/open-archive.ts";
-import type { OutputRecord } from "#store/records.ts";
 import type { Store } from "#store/store.ts";
 import type { SitePath } from "#view/urls.ts";
 import type { BuildReport } from "./build-report.ts";
@@ -13,15 +12,17 @@ import { buildSearch } from "./build-search.ts";
 import { compileSite, type CompiledSite } from "./compile-site.ts";
 import { emitAssets } from "./emit-assets.ts";
 import { emitFeeds } from "./emit-feeds.ts";
-import { toBuildError } from "./emit-file.ts";
+import { discardUnfinished, toBuildError } from "./emit-file.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import { fixSlugs, type FixedRooms } from "./fix-slugs.ts";
 import { indexDays } from "./index-days.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
+import { closeOutput, openOutput, type OutputState } from "./output-state.ts";
 import { planPages } from "./plan-pages.ts";
+import { removeLeftovers } from "./remove-leftovers.ts";
 import { removeVanished } from "./remove-vanished.ts";
 import { openRenderPool, type RenderPool } from "./render-pool.ts";
-import { readStamp, stampPath } from "./stamp.ts";
+import { stampPath } from "./stamp.ts";
 
 export type SiteBuild = {
   readonly config: Config;
@@ -49,26 +50,14 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
   const busy = `Another build is writing to ${config.output}. Wait until it is done and run the command again.`;
   const lock = await store.lock(`build-${sha256Hex(config.output).slice(0, 16)}`, busy);
   try {
+    // Read first of all: what a crawl changes from here on is for the next build.
+    const change = await store.readChange();
     const fixed = await fixSlugs(config, store);
     const compiled = build.compiled ?? (await compileSite(config.site.url, store.folder));
-    const inputKey = inputKeyOf(config, compiled);
     await makeFolder(config.output);
-    const before = await store.readOutput(config.output);
-    const isCurrent =
-      before?.inputKey === inputKey && before.stamp === store.id && (await readStamp(config.output)) === store.id;
-    const isFull = full || !isCurrent;
-    // Until the last step the record says that nothing can be relied on: an interrupted full build is begun anew.
-    const unfinished = { path: config.output, stamp: store.id, reachedChange: before?.reachedChange ?? 0 };
-    const output = await store.writeOutput({ ...unfinished, inputKey: isFull ? "" : inputKey });
-    const report = await runBuild({
-      build,
-      fixed,
-      compiled,
-      output,
-      isFull,
-      inputKey,
-      change: await store.readChange(),
-    });
+    await discardUnfinished(config.output);
+    const state = await openOutput({ config, store, compiled, full });
+    const report = await runBuild({ build, fixed, compiled, state, change });
     if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
     return report;
   } finally {
@@ -80,26 +69,27 @@ type Run = {
   readonly build: SiteBuild;
   readonly fixed: FixedRooms;
   readonly compiled: CompiledSite;
-  readonly output: OutputRecord;
-  readonly isFull: boolean;
-  readonly inputKey: string;
+  readonly state: OutputState;
   /** The change number this build works on. */
   readonly change: number;
 };
 
 async function runBuild(run: Run): Promise<BuildReport> {
-  const { build, output, isFull, fixed, compiled } = run;
+  const { build, fixed, compiled } = run;
+  const { output, isFull } = run.state;
   const { config, store, signal, progress } = build;
   const ledger = openLedger(store, output, config.output);
   const dirty = isFull ? await store.readAllDays() : await store.readDirtyDays(output.reachedChange);
   if (!isFull && run.change === output.reachedChange) return toReport(run, ledger, { rendered: 0 });
 
-  const pool = openRenderPool(store, { config, storeFolder: store.folder, entryFile: compiled.entryFile });
+  const { entryFile } = compiled;
+  const pool = openRenderPool(store, { config, storeFolder: store.folder, entryFile, change: run.change });
   try {
     const rooms = fixed.rooms.map(({ record, config: { slug } }) => ({ key: record.key, slug, record }));
     const slugs = new Map(rooms.map(({ key, slug }) => [key, slug]));
     const reachedChange = isFull ? undefined : output.reachedChange;
-    const indexed = await indexDays({ store, pool, days: dirty, slugs, reachedChange, progress });
+    const indexed = await indexDays({ store, pool, days: dirty, slugs, reachedChange, progress, signal });
+    if (signal?.aborted) return await toReport(run, ledger, { rendered: 0, outcome: "interrupted" });
     const plan = await planPages(store, rooms, indexed);
     await removeVanished(ledger, { plan, indexed, withdrawn: fixed.withdrawn, isFull });
     if (isFull) await emitAssets(compiled, ledger);
@@ -116,6 +106,7 @@ async function runBuild(run: Run): Promise<BuildReport> {
       rooms,
       withdrawn: fixed.withdrawn,
       indexed,
+      isFull,
       signal,
     });
     await emitSitemaps({ config, store, ledger, rooms: fixed.rooms, indexed });
@@ -124,6 +115,7 @@ async function runBuild(run: Run): Promise<BuildReport> {
     return await toReport(run, ledger, { rendered });
   } finally {
     await pool.close();
+    await discardUnfinished(config.output);
   }
 }
 
@@ -148,25 +140,21 @@ async function renderAll(
   return rendered;
 }
 
-/** Everything beside the store that decides over the bytes of the site. */
-function inputKeyOf({ site, rooms, publication }: Config, compiled: CompiledSite): string {
-  return sha256Hex(JSON.stringify([compiled.key, site, rooms, publication])).slice(0, 32);
-}
-
 async function makeFolder(folder: string): Promise<void> {
   await mkdir(folder, { recursive: true }).catch((error: unknown) => {
     throw toBuildError(error, folder);
   });
 }
 
-async function finish({ build, inputKey, change }: Run, ledger: Ledger): Promise<void> {
+async function finish({ build, state, fixed, change }: Run, ledger: Ledger): Promise<void> {
   const { config, store } = build;
+  if (state.isFull) await removeLeftovers(ledger, config.output, fixed.everPublished);
   await ledger.emit("stamp", stampPath, `${store.id}\n`);
-  await store.writeOutput({ path: config.output, stamp: store.id, reachedChange: change, inputKey });
+  await closeOutput(store, state, change);
 }
 
 async function toReport(
-  { build, output, isFull, fixed }: Run,
+  { build, state, fixed }: Run,
   ledger: Ledger,
   { rendered, outcome = "done" }: { rendered: number; outcome?: BuildReport["outcome"] },
 ): Promise<BuildReport> {
@@ -175,10 +163,10 @@ async function toReport(
   for (const { record } of fixed.rooms) {
     for (const { messageCount } of await store.readMonths(record.key)) messages += messageCount;
   }
-  const totals = await store.readTotals(output.key);
+  const totals = await store.readTotals(state.output.key);
   return {
     outcome,
-    full: isFull,
+    full: state.isFull,
     rendered,
     written: ledger.written.toSorted(),
     deleted: ledger.deleted.toSorted(),

@@ -20,15 +20,27 @@ export async function emitFile(outputFolder: string, path: string, content: stri
   const file = join(outputFolder, path);
   const emitted = { path, contentHash: sha256Hex(bytes), sizeBytes: bytes.length };
   if (await holds(file, bytes)) return { ...emitted, written: false };
+  const unfinished = join(outputFolder, unfinishedFolder, sha256Hex(path).slice(0, 32));
   try {
+    await mkdir(dirname(unfinished), { recursive: true });
+    await writeFile(unfinished, bytes);
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(`${file}.new`, bytes);
-    await rename(`${file}.new`, file);
+    await rename(unfinished, file);
   } catch (error) {
-    await rm(`${file}.new`, { force: true }).catch(() => undefined);
+    await rm(unfinished, { force: true }).catch(() => undefined);
     throw toBuildError(error, outputFolder);
   }
   return { ...emitted, written: true };
+}
+
+/** Where files lie until they are whole; below the output folder, so that renaming them takes no copy. */
+const unfinishedFolder = ".daybook-unfinished";
+
+/** Takes away what a build that was killed had not finished. Call it before a build and after it. */
+export async function discardUnfinished(outputFolder: string): Promise<void> {
+  await rm(join(outputFolder, unfinishedFolder), { recursive: true, force: true }).catch((error: unknown) => {
+    throw toBuildError(error, outputFolder);
+  });
 }
 
 async function holds(file: string, bytes: Uint8Array): Promise<boolean> {
@@ -58,6 +70,12 @@ export function toBuildError(error: unknown, outputFolder: string): unknown {
     case "EEXIST":
       return new BuildError(
         `The site could not be written to ${outputFolder}: a file stands where a folder is needed. Move it away or change the key "output".`,
+        { cause: error },
+      );
+    case "EISDIR":
+    case "ENOTEMPTY":
+      return new BuildError(
+        `The site could not be written to ${outputFolder}: a folder stands where a file is needed. Move it away or change the key "output".`,
         { cause: error },
       );
     default:

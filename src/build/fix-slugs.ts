@@ -8,6 +8,8 @@ export type FixedRooms = {
   readonly rooms: readonly PublishedRoom[];
   /** Slugs that were published once and are not now: nothing of theirs may stay. */
   readonly withdrawn: readonly string[];
+  /** All slugs that were ever published, those of `rooms` too. */
+  readonly everPublished: readonly string[];
 };
 
 /**
@@ -31,9 +33,11 @@ export async function fixSlugs(config: Config, store: Store): Promise<FixedRooms
     })),
   );
   const shown = new Set(rooms.map(({ config: room }) => room.slug));
+  const published = [...fixed.values()].map(({ slug }) => slug);
   return {
     rooms: fresh.length === 0 ? rooms : await readPublishedRooms(store, config),
-    withdrawn: [...fixed.values()].map(({ slug }) => slug).filter((slug) => !shown.has(slug)),
+    withdrawn: published.filter((slug) => !shown.has(slug)),
+    everPublished: [...new Set([...published, ...shown])],
   };
 }
 

@@ -26,12 +26,13 @@ export type DaysToIndex = {
   /** The change number the output has reached; undefined: it is built from nothing. */
   readonly reachedChange: number | undefined;
   readonly progress: Progress;
+  readonly signal: AbortSignal | undefined;
 };
 
 /**
  * Index first, render second: reads each dirty day of the published rooms, keeps what lists and calendars need, and fixes
  * the parts of days published for the first time. What came, went or changed is told by change numbers, so that a build that was
- * cut short, and a second output of the same store, learn it too.
+ * cut short, and a second output of the same store, learn it too. Stops between two steps when `signal` says so.
  */
 export async function indexDays({
   store,
@@ -40,6 +41,7 @@ export async function indexDays({
   slugs,
   reachedChange,
   progress,
+  signal,
 }: DaysToIndex): Promise<readonly IndexedDay[]> {
   const dirty = new Map<string, DirtyDay>();
   for (const day of days) if (slugs.has(day.room)) dirty.set(`${slugs.get(day.room)} ${day.day}`, day);
@@ -66,6 +68,7 @@ export async function indexDays({
       }
     });
     progress({ subject: "days read", done: indexed.length, total: wanted.length, unit: "days" });
+    if (signal?.aborted) break;
   }
   return indexed;
 }

@@ -13,7 +13,13 @@ import { emitFile, type EmittedFile } from "./emit-file.ts";
 import { wordsIn } from "./search/words-in.ts";
 
 /** What a worker needs to know of the build; plain data. */
-export type RenderSettings = { readonly config: Config; readonly storeFolder: string; readonly entryFile: string };
+export type RenderSettings = {
+  readonly config: Config;
+  readonly storeFolder: string;
+  readonly entryFile: string;
+  /** The change number the build works on. Default: none, so that every page asked for must be there. */
+  readonly change?: number | undefined;
+};
 
 /** A day to be read anew: what lists and calendars say of it. */
 export type DayToSummarise = { readonly slug: string; readonly day: CalendarDay };
@@ -46,10 +52,13 @@ export async function summariseDays(
   return results;
 }
 
-/** Renders pages through the compiled site and puts them in the output folder. Throws `BuildError` for a page that fails. */
+/**
+ * Renders pages through the compiled site and puts them in the output folder. A page that a crawl has emptied since the build began
+ * is left to the next build, which knows of it. Throws `BuildError` for a page that fails.
+ */
 export async function renderPages(
   store: Store,
-  { config, entryFile }: RenderSettings,
+  { config, entryFile, change }: RenderSettings,
   paths: readonly SitePath[],
 ): Promise<readonly EmittedFile[]> {
   const { renderAddress } = (await import(pathToFileURL(entryFile).href)) as {
@@ -61,6 +70,7 @@ export async function renderPages(
     const address = path === notFoundPath ? "404/" : path;
     const { status, html } = await renderAddress(hrefFor(config.site.url, address), archive);
     const expected = path === notFoundPath ? 404 : 200;
+    if (status === 404 && expected === 200 && (await store.readChange()) > (change ?? Infinity)) continue;
     if (status !== expected || html === "") {
       throw new BuildError(
         `The page ${path} could not be rendered (status ${status}). Nothing else is missing; run the build again with --verbose and report what it says.`,

@@ -15,12 +15,11 @@ export type Tree = ReadonlyMap<string, Buffer>;
 const compiling = new Map<string, Promise<CompiledSite>>();
 const quiet = () => undefined;
 
+/** What a test may ask of a build. */
+export type BuildOptions = Partial<Pick<SiteBuild, "signal" | "full" | "progress">>;
+
 /** Builds the site as the command does, but for the pages, which are compiled once for all builds of this process. */
-export async function build(
-  config: Config,
-  store: Store,
-  options: Pick<SiteBuild, "signal" | "full"> & Partial<Pick<SiteBuild, "progress">> = {},
-): Promise<BuildReport> {
+export async function build(config: Config, store: Store, options: BuildOptions = {}): Promise<BuildReport> {
   const compiled = await compiledFor(config.site.url);
   return buildSite({
     config,

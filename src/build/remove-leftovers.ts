@@ -1,0 +1,26 @@
+import { readdir } from "node:fs/promises";
+import { join, relative, sep } from "node:path";
+import type { Ledger } from "./ledger.ts";
+
+/** Folders that hold nothing but what builds put there. */
+const ownFolders = ["_astro", "pagefind"];
+
+/**
+ * Deletes what lies in our folders and no record knows: pages from before the store was lost or replaced by an older copy, which
+ * may show what has been taken back since. Comes after a full build, when the record is whole.
+ */
+export async function removeLeftovers(ledger: Ledger, outputFolder: string, slugs: readonly string[]): Promise<void> {
+  const known = new Set((await ledger.read()).map(({ path }) => path));
+  const leftovers: string[] = [];
+  for (const folder of [...ownFolders, ...slugs]) {
+    for (const path of await filesBelow(outputFolder, folder)) if (!known.has(path)) leftovers.push(path);
+  }
+  await ledger.remove(leftovers.toSorted());
+}
+
+async function filesBelow(outputFolder: string, folder: string): Promise<readonly string[]> {
+  const entries = await readdir(join(outputFolder, folder), { recursive: true, withFileTypes: true }).catch(() => []);
+  return entries
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => relative(outputFolder, join(entry.parentPath, entry.name)).split(sep).join("/"));
+}
