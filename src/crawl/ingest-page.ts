@@ -65,6 +65,8 @@ export async function ingestPage(
       redactedAtMs: redaction?.redactedAtMs,
       gone: isEmptied(event),
       grant,
+      // Told here, since its content may have been taken away above.
+      isEdit: parseRelation(event)?.kind === "replace",
     });
   }
   await tx.writeEvents(room, fresh);

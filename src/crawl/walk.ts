@@ -73,7 +73,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
   let upcoming: Promise<MessagesPage> | undefined;
   let toConnect = start.onConnected;
   let cursor = token === undefined ? undefined : span?.oldestPosition;
-  const seenTokens = new Set<string>(token === undefined ? [] : [token]);
+  let seenTokens = new Set<string>(token === undefined ? [] : [token]);
   const isFarEnough = (reached: Reached) => start.isFarEnough?.(reached) === true;
   if (span !== undefined && token !== undefined && isFarEnough(await reachedSpan(store, key, span)))
     return { end: "far-enough", span };
@@ -139,6 +139,8 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
       upcoming = undefined;
       below = span.governing;
       token = span.olderToken;
+      // That place may lie above this one, and then the same tokens come by once more.
+      seenTokens = new Set(token === undefined ? [] : [token]);
       cursor = span.oldestPosition;
       reached = await reachedSpan(store, key, span);
     } else if (loops) {

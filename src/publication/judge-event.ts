@@ -49,7 +49,7 @@ export function judgeEvent(
   if (facts.eligibleAtMs >= publishableBeforeMs(waiting)) return { show: "nothing", because: "too-young" };
   if (facts.redacted)
     return { show: leavesNoTrace(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
-  if (facts.gone) return { show: "placeholder", because: "gone" };
+  if (facts.gone) return { show: facts.isEdit ? "nothing" : "placeholder", because: "gone" };
   if (offRecord !== undefined && facts.body?.trimStart().startsWith(offRecord))
     return { show: "nothing", because: "off-record" };
   return { show: "publish", because: facts.grant };

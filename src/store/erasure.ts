@@ -22,8 +22,9 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
       .executeTakeFirst();
     await markDaysDirty(db, room, days);
     await markNamesDirty(db, room, eventIds);
-    erased();
-    return Number(result.numUpdatedRows);
+    const count = Number(result.numUpdatedRows);
+    if (count > 0) erased();
+    return count;
   }
 
   return {
@@ -50,28 +51,21 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
           }),
         )
         .execute();
-      const stored = await db
-        .selectFrom("events")
-        .select("event_id")
-        .where("room", "=", room)
-        .where(
-          "event_id",
-          "in",
-          targets.map(({ eventId }) => eventId),
-        )
-        .execute();
-      if (stored.length === 0) return 0;
-      const ids = stored.map((row) => row.event_id as EventId);
-      const times = new Map(targets.map(({ eventId, redactedAtMs }) => [eventId, redactedAtMs]));
-      for (const id of ids) {
+      // Edits that came before the redaction of what they edit are erased with it, whether that is stored or not yet.
+      const all = new Set<EventId>();
+      for (const { eventId, redactedAtMs } of targets) {
+        const withEdits = [eventId, ...(await editsOf(db, room, [eventId]))];
         await db
           .updateTable("events")
-          .set({ redacted: 1, redacted_at: sql<number | null>`coalesce(redacted_at, ${times.get(id) ?? null})` })
-          .where("event_id", "=", id)
+          .set({ redacted: 1, redacted_at: sql<number | null>`coalesce(redacted_at, ${redactedAtMs ?? null})` })
+          .where("room", "=", room)
+          .where("event_id", "in", withEdits)
           .execute();
+        for (const id of withEdits) all.add(id);
       }
+      const ids = [...all];
       const count = await erase(room, ids);
-      // Relations of a redacted event are gone with its content; those of its edits stay, so that they are erased too.
+      // What a redacted event pointed at is gone with its content.
       await db
         .deleteFrom("relations")
         .where("source", "in", (query) => query.selectFrom("events").select("id").where("event_id", "in", ids))

@@ -142,7 +142,7 @@ function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number)
     grant_id: grant,
     content: JSON.stringify(event.content),
     redacts: event.redacts === undefined ? null : JSON.stringify(event.redacts),
-    is_edit: Number(relationsOf(event).some(({ kind }) => kind === "replace")),
+    is_edit: Number(place.isEdit ?? relationsOf(event).some(({ kind }) => kind === "replace")),
     redacted: Number(event.redacted),
     redacted_at: place.redactedAtMs ?? null,
     gone: Number(place.gone),

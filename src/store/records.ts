@@ -58,7 +58,10 @@ export type StoredEvent = {
 };
 
 /** An event about to be stored. */
-export type NewEvent = Omit<StoredEvent, "part" | "isEdit">;
+export type NewEvent = Omit<StoredEvent, "part" | "isEdit"> & {
+  /** For an event that comes without its content. Default: its content says so. */
+  readonly isEdit?: boolean;
+};
 
 /** A contiguous stretch of known history. */
 export type SpanRecord = {

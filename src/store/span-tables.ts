@@ -119,12 +119,20 @@ export function spanTables(db: Kysely<Database>): Verbs {
       }
     },
     async writeHole(room, span, { newerTs, olderTs, reason }) {
-      const values = { room, span, newer_ts: newerTs, older_ts: olderTs ?? null, reason };
+      const before = await db
+        .selectFrom("holes")
+        .select(["newer_ts", "older_ts"])
+        .where("span", "=", span)
+        .executeTakeFirst();
+      // An older end that was found once is known until another one is.
+      const older_ts = olderTs ?? before?.older_ts ?? null;
+      const values = { room, span, newer_ts: newerTs, older_ts, reason };
       await db
         .insertInto("holes")
         .values(values)
         .onConflict((conflict) => conflict.column("span").doUpdateSet(values))
         .execute();
+      if (before?.newer_ts === newerTs && before.older_ts === older_ts) return;
       await db
         .updateTable("rooms")
         .set({ change: await nextChange(db) })

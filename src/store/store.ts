@@ -138,6 +138,7 @@ export interface StoreWriter {
   deleteSpan(span: SpanKey): Promise<void>;
   /** Moves all places in `from..to` by `delta`, spans with them; the order stays as it is. */
   shiftPositions(room: RoomKey, range: { from: number; to: number; delta: number }): Promise<void>;
+  /** The hole below a span. An older end that was found once stays known until another one is. */
   writeHole(room: RoomKey, span: SpanKey, hole: HoleRecord): Promise<void>;
   deleteHole(span: SpanKey): Promise<void>;
 

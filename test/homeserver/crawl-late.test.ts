@@ -3,7 +3,7 @@ import { describe, test } from "node:test";
 import type { EventId } from "#matrix/ids.ts";
 import { editFrom, memberFrom, redactionFrom, textFrom } from "#sample/new-event.ts";
 import { filesWith, readTree } from "../support/site-build.ts";
-import { linesOn } from "./day-lines.ts";
+import { hasPage, linesOn } from "./day-lines.ts";
 import { bodiesIn, dumpRoomOf } from "./dump-store.ts";
 import { sampleCrawl, secondWorld } from "./sample-crawl.ts";
 import { ada, ben, roomId, roomOfDays } from "./sample-rooms.ts";
@@ -104,5 +104,33 @@ describe("a redaction", () => {
     const { eventsStored } = await world.crawlRoom();
     assert.equal(eventsStored, 1);
     assert.deepEqual(filesWith(await readTree(world.store.folder), "goosander"), []);
+  });
+
+  test("of an edited message erases the edit's words, whichever of the three is met first", async (context) => {
+    for (const pageLimit of [1, 1000]) {
+      const { room, ids } = roomOfDays(1);
+      const target = ids[5] ?? assert.fail();
+      room.add(redactionFrom(ada, target, at("2025-03-05T08:00")));
+      room.add(editFrom(ada, "pintail", target, at("2025-03-06T08:00")));
+      room.add(textFrom(ada, "the last words", at("2025-03-07T08:00")));
+      const { world } = await sampleCrawl(context, { room: room.toRoom() });
+      await world.crawl({ pageLimit });
+      assert.deepEqual(filesWith(await readTree(world.store.folder), "pintail"), []);
+      assert.ok(!(await hasPage(world, "2025-03-06")), "the edit left no line");
+      assert.ok(await hasPage(world, "2025-03-07"));
+    }
+  });
+
+  test("of a message that was edited on another day leaves no line on that day", async (context) => {
+    const { room, ids } = roomOfDays(1);
+    const target = ids[5] ?? assert.fail();
+    room.add(editFrom(ada, "wigeon", target, at("2025-03-06T08:00")));
+    const { server, world } = await sampleCrawl(context, { room: room.toRoom() });
+    await world.crawl();
+    assert.ok((await linesOn(world, "test", "2025-03-02")).some(({ text }) => text === "wigeon"));
+    server.send(roomId, redactionFrom(ada, target, at("2025-03-08T08:00")));
+    await world.crawl();
+    assert.deepEqual(filesWith(await readTree(world.store.folder), "wigeon"), []);
+    assert.ok(!(await hasPage(world, "2025-03-06")));
   });
 });

@@ -15,7 +15,10 @@ export function testRoom(start: Partial<RoomStart> = {}): RoomBuilder {
 }
 
 /** A room with this many messages a day, from midnight on, five minutes apart: `2025-03-02 #1` and so on. */
-export function roomOfDays(days: number, perDay = 10): { readonly room: RoomBuilder; readonly ids: readonly EventId[] } {
+export function roomOfDays(
+  days: number,
+  perDay = 10,
+): { readonly room: RoomBuilder; readonly ids: readonly EventId[] } {
   const room = testRoom();
   const ids = Array.from({ length: days * perDay }, (_, index) => {
     const midnight = Date.parse("2025-03-02") + Math.floor(index / perDay) * dayMs;
