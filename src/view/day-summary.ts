@@ -17,7 +17,7 @@ export function toDaySummary(
   return {
     day,
     messageCount: messageCountOf(timeline),
-    partCount: Math.max(...partsOf(timeline)),
+    partCount: partsOf(timeline).length,
     opening: openingOf(timeline.items, wordsFor(site.language), openingCount),
   };
 }
@@ -27,7 +27,8 @@ export function messageCountOf(timeline: DayTimeline): number {
   return timeline.items.filter(({ kind }) => kind === "message").length;
 }
 
-/** Parts that have a page, ascending: those with something to show, and always the first. */
+/** Parts that have a page, ascending: all up to the last one with something to show, so that published addresses stay. */
 export function partsOf(timeline: DayTimeline): readonly number[] {
-  return [...new Set([1, ...timeline.items.map(({ part }) => part)])].toSorted((one, other) => one - other);
+  const last = timeline.items.reduce((highest, { part }) => Math.max(highest, part), 1);
+  return Array.from({ length: last }, (_, index) => index + 1);
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test, type TestContext } from "node:test";
 import { buildScene, type BuildScene } from "#test/support/build-scene.ts";
+import type { EventDraft } from "#test/support/room-builder.ts";
 import { assertSameTree, textAt, type Tree } from "#test/support/site-build.ts";
 
 const start = Date.UTC(2024, 2, 5);
@@ -75,14 +76,43 @@ test("a day that goes on opens new parts at its end and leaves the sealed ones a
   );
 });
 
-test("a part whose messages were all taken back keeps no word, and the parts beside it keep their addresses", async (t) => {
-  const { after, stored, build, tree } = await scene(t);
-  const change = await after(async () => {
-    for (const draft of stored.room.drafts.slice(0, 450)) await stored.redact(draft, "2024-03-05 12:00");
+test("a part in the middle of which nothing is left keeps its address, and so does the one after it", async (t) => {
+  const told = await scene(t);
+  const { after, stored, build, tree } = told;
+  await after(async () => {
+    for (let index = 0; index < 600; index += 1)
+      stored.room.text(`evening ${index}`).at(start + 20 * 3_600_000 + index * 1000);
+    await stored.write();
   });
+  const second = anchorsOn(await tree(), 2);
+  const taken = stored.room.drafts.filter(({ placed }) => second.includes(placed.shortId));
+  const change = await after(() => redactAll(told, taken, 60_000));
+  assert.deepEqual(anchorsOn(change.tree, 2), []);
+  assert.ok(anchorsOn(change.tree, 3).length > 0);
+  assert.deepEqual(
+    change.removed.filter((path) => path.endsWith(".html")),
+    [],
+  );
+  await build({ full: true });
+  assertSameTree(await tree(), change.tree);
+});
+
+test("a part whose messages were all taken back keeps no word, and the parts beside it keep their addresses", async (t) => {
+  const told = await scene(t);
+  const { after, stored, build, tree } = told;
+  const change = await after(() => redactAll(told, stored.room.drafts.slice(0, 450), 60_000));
   assert.equal(anchorsOn(change.tree, 2).length, 250);
   assert.ok(change.tree.has(partPath(1)), "the day's own address stays");
   assert.doesNotMatch(textAt(change.tree, partPath(1)), /wave/);
   await build({ full: true });
   assertSameTree(await tree(), change.tree);
 });
+
+/** Takes messages back, each some time after it was sent. */
+async function redactAll({ store, stored }: BuildScene, drafts: readonly EventDraft[], afterMs: number): Promise<void> {
+  const targets = drafts.map(({ event }) => ({
+    eventId: event.eventId,
+    redactedAtMs: event.originServerTs + afterMs,
+  }));
+  await store.transaction((tx) => tx.writeRedactions(stored.key, targets));
+}
