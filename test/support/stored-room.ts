@@ -24,7 +24,7 @@ const dayMs = 86_400_000;
  */
 export class StoredRoom {
   readonly room: RoomBuilder;
-  readonly #store: Store;
+  readonly store: Store;
   readonly #options: Required<StoredRoomOptions>;
   readonly #written = new Set<EventDraft>();
   #record: RoomRecord | undefined;
@@ -33,7 +33,7 @@ export class StoredRoom {
   constructor(store: Store, options: StoredRoomOptions = {}) {
     const { configured = "#general:example.org", roomId = "!room:example.org", slug = "general" } = options;
     const { name = "General", delayMs = dayMs } = options;
-    this.#store = store;
+    this.store = store;
     this.#options = { configured, roomId, slug, name, delayMs };
     this.#name = name;
     this.room = new RoomBuilder(roomId);
@@ -52,7 +52,7 @@ export class StoredRoom {
   async write({ seenAt }: { readonly seenAt?: string } = {}): Promise<void> {
     const drafts = this.room.drafts.filter((draft) => !this.#written.has(draft));
     await this.#open();
-    await this.#store.transaction((tx) =>
+    await this.store.transaction((tx) =>
       tx.writeEvents(
         this.key,
         drafts.map((draft) => newEventFor(draft, this.grant, seenAt === undefined ? {} : { seenMs: timeOf(seenAt) })),
@@ -67,8 +67,8 @@ export class StoredRoom {
     const { delayMs } = this.#options;
     const crawlMs = timeOf(time);
     const cutoffMs = crawlMs - delayMs;
-    const before = await this.#store.readRoom({ roomId: this.room.roomId });
-    await this.#store.transaction((tx) =>
+    const before = await this.store.readRoom({ roomId: this.room.roomId });
+    await this.store.transaction((tx) =>
       tx.writeCutoff(this.key, {
         cutoffMs,
         successAtMs: crawlMs,
@@ -82,25 +82,25 @@ export class StoredRoom {
 
   /** Taken back by a redaction sent at this time, long after everything unless said. */
   async redact(target: Target, at = "2024-06-01 00:00"): Promise<void> {
-    await this.#store.transaction((tx) =>
+    await this.store.transaction((tx) =>
       tx.writeRedactions(this.key, [{ eventId: idOf(target), redactedAtMs: timeOf(at) }]),
     );
   }
 
   /** Delivered redacted, by nobody knows whom and when. */
   async redactSilently(target: Target): Promise<void> {
-    await this.#store.transaction((tx) =>
+    await this.store.transaction((tx) =>
       tx.writeRedactions(this.key, [{ eventId: idOf(target), redactedAtMs: undefined }]),
     );
   }
 
   /** Emptied by the server without a word. */
   async empty(target: Target): Promise<void> {
-    await this.#store.transaction((tx) => tx.writeGone(this.key, [idOf(target)]));
+    await this.store.transaction((tx) => tx.writeGone(this.key, [idOf(target)]));
   }
 
   async profile(user: UserId, displayName: string): Promise<void> {
-    await this.#store.transaction((tx) => tx.writeProfile(this.key, user, displayName));
+    await this.store.transaction((tx) => tx.writeProfile(this.key, user, displayName));
   }
 
   /** The verdict of the last crawl: "open" or the reason why nothing may be shown. */
@@ -108,7 +108,7 @@ export class StoredRoom {
     const { slug, configured } = this.#options;
     const name = change.name ?? this.#name;
     this.#name = name;
-    await this.#store.transaction(async (tx) => {
+    await this.store.transaction(async (tx) => {
       this.#record = await tx.writeRoom({ roomId: this.room.roomId, configured, slug, nowMs: firstSeenMs });
       await tx.writeRoomVerdict(this.key, {
         state: { ...noState, name, ...change },
