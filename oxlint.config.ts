@@ -10,7 +10,7 @@ export default defineConfig({
   jsPlugins: [fileURLToPath(new URL("scripts/lint/plugin.ts", import.meta.url))],
   categories: { correctness: "error", suspicious: "error" },
   options: { typeAware: true, denyWarnings: true, reportUnusedDisableDirectives: "error" },
-  ignorePatterns: ["dist/**", "data/**", ".astro/**", ".cache/**", "test/golden/**"],
+  ignorePatterns: ["dist/**", "data/**", ".astro/**", ".cache/**", "test/golden/input/**", "test/golden/output/**"],
   rules: {
     eqeqeq: "error",
     "max-lines": ["error", { max: 250 }],
