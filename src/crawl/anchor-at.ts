@@ -38,7 +38,7 @@ export async function anchorAt(room: Room, timestampMs: number): Promise<AnchorS
 }
 
 /** True for a server that does not know the endpoint at all. */
-export function lacksJumpToDate(error: unknown): boolean {
+function lacksJumpToDate(error: unknown): boolean {
   return error instanceof MatrixApiError && error.kind === "unsupported";
 }
 

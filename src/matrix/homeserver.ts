@@ -14,7 +14,9 @@ export interface Homeserver {
   readonly requestCount: number;
   fetchWhoami(): Promise<{ readonly userId: UserId }>;
   /** undefined: the directory does not know the alias. */
-  fetchRoomIdForAlias(alias: RoomAlias): Promise<{ readonly roomId: RoomId; readonly via: readonly string[] } | undefined>;
+  fetchRoomIdForAlias(
+    alias: RoomAlias,
+  ): Promise<{ readonly roomId: RoomId; readonly via: readonly string[] } | undefined>;
   /** undefined: unknown room, or a server without room summaries (MSC3266, v1.15). */
   fetchRoomSummary(room: RoomId | RoomAlias, options?: { via?: readonly string[] }): Promise<RoomSummary | undefined>;
   /** Content of one state event as it is in force now; undefined when there is none (404). 403 throws. */
@@ -28,7 +30,11 @@ export interface Homeserver {
    */
   fetchContext(roomId: RoomId, eventId: EventId): Promise<EventContext | undefined>;
   /** Jump-to-date (MSC3030, v1.6). undefined: nothing there. Throws kind "unsupported" when the server lacks it. */
-  fetchEventAtTime(roomId: RoomId, timestampMs: number, direction: "backward" | "forward"): Promise<EventAtTime | undefined>;
+  fetchEventAtTime(
+    roomId: RoomId,
+    timestampMs: number,
+    direction: "backward" | "forward",
+  ): Promise<EventAtTime | undefined>;
   /** undefined: unknown or not visible; the two cannot be told apart. */
   fetchEvent(roomId: RoomId, eventId: EventId): Promise<ParsedEvent | undefined>;
   /** Pages through a space's children, in the server's order (MSC2946, v1.2). */

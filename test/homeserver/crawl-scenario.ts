@@ -40,7 +40,7 @@ export const openWords = [
 ] as const;
 
 /** Times that no honest clock shows, each refused as a date. */
-export const impossibleTimes = [0, 86_400_000, Date.UTC(2013, 11, 31), Date.UTC(2100, 0, 1), 2 ** 53 - 1] as const;
+const impossibleTimes = [0, 86_400_000, Date.UTC(2013, 11, 31), Date.UTC(2100, 0, 1), 2 ** 53 - 1] as const;
 
 export type CrawlScenario = {
   /** Days of the messages of `quay` by their words, in the order they were sent. */

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { dirname } from "node:path";
 import type { BuildReport } from "#build/build-report.ts";
 import type { Config } from "#config/config.ts";
 import type { Store } from "#store/store.ts";
@@ -51,9 +51,4 @@ export async function buildScene(ending: Ending, options: Partial<ArchiveConfig>
 /** Paths of pages alone, as addresses below the site: `general/2024/03/05/`. */
 export function pagesIn(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => path.endsWith("index.html")).map((path) => path.slice(0, -"index.html".length));
-}
-
-/** Where a room's search index of a period lies. */
-export function shardFolder(slug: string, period: string): string {
-  return join("pagefind/rooms", slug, period, "/");
 }

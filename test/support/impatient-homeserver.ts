@@ -6,7 +6,7 @@ import { openHomeserver, type HomeserverOptions } from "#matrix/open-homeserver.
 import type { Pace } from "#matrix/pace.ts";
 
 /** Waits of milliseconds where real ones take seconds. */
-export const quickPace: Partial<Pace> = {
+const quickPace: Partial<Pace> = {
   timeoutMs: 10_000,
   slowTimeoutMs: 10_000,
   backOffMs: 4,

@@ -7,7 +7,7 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-export const synapseVersion = "1.163.2";
+const synapseVersion = "1.163.2";
 
 /** Synapse cannot be had on this machine; the message says what is missing. */
 export class SynapseMissing extends Error {
