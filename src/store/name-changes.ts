@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import type { CalendarDay } from "#lib/calendar-day.ts";
 import { stringOr, type JsonObject } from "#lib/json.ts";
 import type { EventId, UserId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
@@ -34,19 +35,27 @@ export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventI
     .where("type", "=", "m.room.member")
     .where("state_key", "is not", null)
     .execute();
+  const spoken = new Set<EventId>();
   for (const { state_key, position } of members) {
     const user = state_key as UserId;
-    await markNamedDirty(db, room, { user, above: position, below: await nextName(db, room, user, position) });
+    const naming = { user, above: position, below: await nextName(db, room, user, position) };
+    for (const eventId of await spokenUnder(db, room, naming)) spoken.add(eventId);
   }
+  await markShownDirty(db, room, [...spoken]);
 }
 
-/** Marks the days that show this person's name as it was in a stretch: those they spoke on, and those that quote them. */
-export async function markNamedDirty(
+/** Marks the days that show a person's current name: those they spoke on, and those that quote them. */
+export async function markPersonDirty(db: Kysely<Database>, room: RoomKey, user: UserId): Promise<void> {
+  const spoken = await spokenUnder(db, room, { user, above: Number.MIN_SAFE_INTEGER, below: undefined });
+  await markShownDirty(db, room, spoken);
+}
+
+async function spokenUnder(
   db: Kysely<Database>,
   room: RoomKey,
   { user, above, below }: Naming,
-): Promise<void> {
-  const spoken = await db
+): Promise<readonly EventId[]> {
+  const rows = await db
     .selectFrom("events")
     .select("event_id")
     .where("room", "=", room)
@@ -54,10 +63,15 @@ export async function markNamedDirty(
     .where("position", ">", above)
     .where("position", "<", below ?? Number.MAX_SAFE_INTEGER)
     .execute();
-  for (let start = 0; start < spoken.length; start += 1000) {
-    const ids = spoken.slice(start, start + 1000).map((row) => row.event_id as EventId);
-    await markDaysDirty(db, room, await daysShowing(db, room, ids));
+  return rows.map((row) => row.event_id as EventId);
+}
+
+async function markShownDirty(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<void> {
+  const days = new Set<CalendarDay>();
+  for (let start = 0; start < eventIds.length; start += 1000) {
+    for (const day of await daysShowing(db, room, eventIds.slice(start, start + 1000))) days.add(day);
   }
+  await markDaysDirty(db, room, days);
 }
 
 /** Where the next name of a person begins. Who only leaves and comes back in silence has many events that give none. */

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { UserId } from "#matrix/ids.ts";
 import type { Database } from "./schema.ts";
-import { markNamedDirty, nameIn } from "./name-changes.ts";
+import { markPersonDirty, nameIn } from "./name-changes.ts";
 import type { MemberName, StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readMemberNames" | "readSendersWithoutName"> & Pick<StoreWriter, "writeProfile">;
@@ -73,7 +73,7 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .onConflict((conflict) => conflict.columns(["room", "user_id"]).doUpdateSet({ display_name }))
         .execute();
       if (display_name === null) return;
-      await markNamedDirty(db, room, { user, above: Number.MIN_SAFE_INTEGER, below: undefined });
+      await markPersonDirty(db, room, user);
     },
   };
 }

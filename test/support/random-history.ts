@@ -43,7 +43,7 @@ export class RandomHistory {
 
   async step(): Promise<void> {
     const kinds = Object.keys(this.#changes);
-    const weighted = [...kinds, "say", "say", "say", "crawl", "crawl", "redact", "edit", "late"];
+    const weighted = [...kinds, "say", "say", "say", "crawl", "crawl", "redact", "edit", "late", "name"];
     const kind = this.#random.pick(weighted);
     this.steps.push(kind);
     await this.#changes[kind]?.();
@@ -82,6 +82,13 @@ export class RandomHistory {
       if (this.#random.below(3) === 0) await this.#stored.redactSilently(target);
       else await this.#stored.redact(target, sentAt);
     },
+    unname: async () => {
+      const named = this.#room.drafts.filter(({ event }) => event.type === "m.room.member");
+      if (named.length > 0) await this.#stored.redactSilently(this.#random.pick(named));
+    },
+    leave: () => this.#written(() => this.#dated(this.#room.member()).content({ membership: "leave" })),
+    vote: () => this.#written(() => this.#dated(this.#room.vote(this.#anything(), "a"))),
+    poll: () => this.#written(() => this.#dated(this.#room.poll(this.#text(), ["one", "two"]))),
     empty: async () => this.#stored.empty(this.#anything()),
     profile: async () => this.#stored.profile(this.#random.pick(people), this.#text()),
     crawl: () => this.#crawl(),
