@@ -1,4 +1,5 @@
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { AstroInlineConfig, AstroIntegration } from "astro";
 
 /** The folder that holds `src`, `public` and `package.json`. */
@@ -10,6 +11,12 @@ export type CompiledFolders = {
   /** The program that renders pages; private. */
   readonly server: URL;
 };
+
+/** Where in a folder the two lie. */
+export function foldersIn(folder: string): CompiledFolders & { readonly folder: string } {
+  const toUrl = (name: string) => pathToFileURL(`${join(folder, name)}/`);
+  return { folder, client: toUrl("client"), server: toUrl("server") };
+}
 
 /** How every page is compiled, whichever command does it. Only the base path of the site's address is seen by templates. */
 export function astroSettings(siteUrl: string, folders: CompiledFolders): AstroInlineConfig {

@@ -1,9 +1,12 @@
+import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { astroSettings, projectRoot, type CompiledFolders } from "./astro-settings.ts";
+import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
+import { foldersIn, projectRoot, type CompiledFolders } from "./astro-settings.ts";
+import { BuildError } from "./build-error.ts";
 
 export type CompiledSite = {
   /** Equal key, equal templates. */
@@ -58,22 +61,17 @@ export function compiledFolders(storeFolder: string): CompiledFolders & { readon
   return foldersIn(join(storeFolder, "compiled-by-astro"));
 }
 
-function foldersIn(folder: string): CompiledFolders & { readonly folder: string } {
-  const toUrl = (name: string) => pathToFileURL(`${join(folder, name)}/`);
-  return { folder, client: toUrl("client"), server: toUrl("server") };
-}
-
 async function compileInto(folder: string, siteUrl: string): Promise<void> {
-  // Astro costs a second to load: only a change of templates pays it.
-  const { build } = await import("astro");
-  await mkdir(folder, { recursive: true });
-  await build({
-    ...astroSettings(siteUrl, foldersIn(folder)),
-    configFile: false,
-    logLevel: "error",
-  });
-  // Node takes the folder's modules for what they are, wherever the store is.
-  await writeFile(join(folder, "package.json"), '{ "type": "module" }\n');
+  const program = fileURLToPath(new URL("compile-pages.ts", import.meta.url));
+  try {
+    await promisify(execFile)(process.execPath, [program, folder, siteUrl]);
+  } catch (error) {
+    const said = (error as { stderr?: string }).stderr?.trim() ?? "";
+    throw new BuildError(
+      `The pages could not be compiled. If the installation was changed, install it anew; else report what follows.\n${said}`,
+      { cause: error },
+    );
+  }
 }
 
 async function sourceKey(siteUrl: string): Promise<string> {

@@ -17,15 +17,24 @@ const taskSize = 50;
 /** Below this many, starting workers costs more than they save. */
 const fewEnough = 60;
 
-export function openRenderPool(store: Store, settings: RenderSettings): RenderPool {
+/** Worker threads: those that stay while there is nothing to do, and those that there may be at a time. */
+export type WorkerCount = { readonly least: number; readonly most: number };
+
+const usualWorkers: WorkerCount = { least: 1, most: Math.min(availableParallelism(), 8) };
+
+export function openRenderPool(
+  store: Store,
+  settings: RenderSettings,
+  { least, most }: WorkerCount = usualWorkers,
+): RenderPool {
   let pool: Piscina | undefined;
   const workers = () =>
     (pool ??= new Piscina({
       filename: new URL("render-worker.ts", import.meta.url).href,
       name: "run",
       workerData: settings,
-      minThreads: 1,
-      maxThreads: Math.min(availableParallelism(), 8),
+      minThreads: least,
+      maxThreads: most,
       idleTimeout: 1000,
       resourceLimits: { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 192 },
     }));
