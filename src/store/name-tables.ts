@@ -36,16 +36,32 @@ export function nameTables(db: Kysely<Database>): Verbs {
       ];
     },
     async readSendersWithoutName(room, limit) {
-      const firstWords = db
-        .selectFrom("events")
-        .select(({ fn }) => ["sender", fn.min("position").as("position")])
-        .where("room", "=", room)
-        .where("sender", "not in", (query) => query.selectFrom("profiles").select("user_id").where("room", "=", room))
-        .groupBy("sender")
-        .as("first");
       const rows = await db
-        .selectFrom(firstWords)
-        .select("first.sender")
+        // From one sender to the next through the index: who asks after each crawl must not walk over all events.
+        .withRecursive("senders(sender)", (query) =>
+          query
+            .selectFrom("events")
+            .select(({ fn }) => fn.min<string | null>("sender").as("sender"))
+            .where("room", "=", room)
+            .unionAll(
+              query
+                .selectFrom("senders")
+                .select(({ selectFrom }) =>
+                  selectFrom("events as later")
+                    .select(({ fn }) => fn.min<string | null>("later.sender").as("sender"))
+                    .where("later.room", "=", room)
+                    .whereRef("later.sender", ">", "senders.sender")
+                    .as("sender"),
+                )
+                .where("senders.sender", "is not", null),
+            ),
+        )
+        .selectFrom("senders")
+        .select("senders.sender")
+        .where("senders.sender", "is not", null)
+        .where("senders.sender", "not in", (query) =>
+          query.selectFrom("profiles").select("user_id").where("room", "=", room),
+        )
         .where(({ not, exists, selectFrom }) =>
           not(
             exists(
@@ -53,14 +69,20 @@ export function nameTables(db: Kysely<Database>): Verbs {
                 .select("named.id")
                 .where("named.room", "=", room)
                 .where("named.type", "=", "m.room.member")
-                .whereRef("named.state_key", "=", "first.sender")
-                .whereRef("named.position", "<=", "first.position")
+                .whereRef("named.state_key", "=", "senders.sender")
+                .where("named.position", "<=", (query) =>
+                  query
+                    .selectFrom("events as first")
+                    .select(({ fn }) => fn.min("first.position").as("position"))
+                    .where("first.room", "=", room)
+                    .whereRef("first.sender", "=", "senders.sender"),
+                )
                 .where("named.redacted", "=", 0)
                 .where("named.content", "like", '%"membership":"join"%'),
             ),
           ),
         )
-        .orderBy("first.sender")
+        .orderBy("senders.sender")
         .limit(limit)
         .execute();
       return rows.map((row) => row.sender as UserId);
