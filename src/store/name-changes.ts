@@ -44,9 +44,10 @@ export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventI
   await markShownDirty(db, room, [...spoken]);
 }
 
-/** Marks the days that show a person's current name: those they spoke on, and those that quote them. */
+/** Marks the days that show a person's current name: what they said before they ever gave one, and what quotes that. */
 export async function markPersonDirty(db: Kysely<Database>, room: RoomKey, user: UserId): Promise<void> {
-  const spoken = await spokenUnder(db, room, { user, above: Number.MIN_SAFE_INTEGER, below: undefined });
+  const above = Number.MIN_SAFE_INTEGER;
+  const spoken = await spokenUnder(db, room, { user, above, below: await nextName(db, room, user, above) });
   await markShownDirty(db, room, spoken);
 }
 

@@ -123,6 +123,15 @@ export function dirtyPromises(open: OpenStore): void {
       ]);
     });
 
+    test("the current name of somebody dirties no day on which they were called by a name of that time", async (t) => {
+      const { store, stored, room } = await scene(t);
+      room.member({ displayname: "Alice" }).at("2024-03-04 08:00");
+      room.text("as Alice").at("2024-03-05 09:00");
+      await stored.write();
+      const dirty = await dirtied(store, () => stored.profile(alice, "Al"));
+      assert.deepEqual(dirty, ["2024-03-01", "2024-03-02", "2024-03-03"]);
+    });
+
     test("a day marked by hand is dirty in its room alone, and marking none changes nothing", async (t) => {
       const { store, stored } = await scene(t);
       const other = new StoredRoom(store, {
