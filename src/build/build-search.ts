@@ -45,8 +45,12 @@ export async function buildSearch(input: SearchInput): Promise<void> {
       if (input.signal?.aborted) return;
       await buildRoomSearch(input, slug, record);
     }
-    const notes = (await ledger.read("pagefind/rooms/")).filter(({ kind }) => kind === "search-shard");
-    await ledger.emit("search", shardsManifestPath, shardsManifest(notes.map(({ detail }) => detail as ShardNote)));
+    const notes = await ledger.readKind("search-shard");
+    await ledger.emit(
+      "search-main",
+      shardsManifestPath,
+      shardsManifest(notes.map(({ detail }) => detail as ShardNote)),
+    );
   } finally {
     await closePagefind();
   }
@@ -54,12 +58,10 @@ export async function buildSearch(input: SearchInput): Promise<void> {
 
 async function emitMainBundle({ ledger, language, isFull }: SearchInput): Promise<void> {
   const key = mainBundleKey(language);
-  const before = (await ledger.read("pagefind/")).filter(
-    ({ kind, path }) => kind === "search" && !path.startsWith("pagefind/rooms/"),
-  );
+  const before = await ledger.readKind("search-main");
   if (!isFull && before.some(({ inputHash }) => inputHash === key)) return;
   const files = await mainBundleFiles({ language });
-  for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: key });
+  for (const { path, content } of files) await ledger.emit("search-main", path, content, { inputHash: key });
   const kept = new Set([...files.map(({ path }) => path), shardsManifestPath]);
   await ledger.remove(before.map(({ path }) => path).filter((path) => !kept.has(path)));
 }
@@ -96,7 +98,7 @@ async function buildRoomSearch(input: SearchInput, slug: string, record: RoomRec
 }
 
 async function shardNotes(ledger: Ledger, slug: string): Promise<readonly ArtifactRecord[]> {
-  return (await ledger.read(`pagefind/rooms/${slug}/`)).filter(({ kind }) => kind === "search-shard");
+  return ledger.readKind("search-shard", `pagefind/rooms/${slug}/`);
 }
 
 async function buildShard(
@@ -114,7 +116,7 @@ async function buildShard(
     const files = await part.files();
     for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: part.key });
     const kept = new Set(files.map(({ path }) => path));
-    const old = (await ledger.read(part.folder)).filter(({ kind, path }) => kind === "search" && !kept.has(path));
+    const old = (await ledger.readKind("search", part.folder)).filter(({ path }) => !kept.has(path));
     await ledger.remove(old.map(({ path }) => path));
     const note: ShardNote = { slug: part.slug, roomTitle: part.roomTitle, entry: part.entry, period: shard.period };
     await ledger.note({
@@ -150,7 +152,7 @@ async function* daysWithText(
 async function removeShards(ledger: Ledger, notePaths: readonly string[]): Promise<void> {
   for (const notePath of notePaths) {
     const folder = notePath.slice(0, notePath.lastIndexOf("/") + 1);
-    const files = (await ledger.read(folder)).filter(({ kind }) => kind === "search");
+    const files = await ledger.readKind("search", folder);
     await ledger.remove(files.map(({ path }) => path));
   }
   await ledger.forget(notePaths);

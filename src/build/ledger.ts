@@ -4,7 +4,17 @@ import type { ArtifactRecord, OutputRecord } from "#store/records.ts";
 import type { Store } from "#store/store.ts";
 import { emitFile, toBuildError, type EmittedFile } from "./emit-file.ts";
 
-export type ArtifactKind = "asset" | "page" | "feed" | "search" | "search-shard" | "sitemap" | "robots" | "stamp";
+export type ArtifactKind =
+  | "asset"
+  | "page"
+  | "feed"
+  /** Files of all shards; "search-main": those that every search needs. */
+  | "search"
+  | "search-main"
+  | "search-shard"
+  | "sitemap"
+  | "robots"
+  | "stamp";
 
 export type EmitNotes = {
   /** Of everything the file was made from, where making it again is worth avoiding. */
@@ -25,7 +35,7 @@ export type Ledger = {
   /** Records something that is no file of its own, such as a search shard. */
   note(artifact: ArtifactRecord): Promise<void>;
   read(prefix?: string): Promise<readonly ArtifactRecord[]>;
-  readKind(kind: ArtifactKind): Promise<readonly ArtifactRecord[]>;
+  readKind(kind: ArtifactKind, prefix?: string): Promise<readonly ArtifactRecord[]>;
   /** Deletes files that have vanished, and the folders they leave empty. */
   remove(paths: readonly string[]): Promise<void>;
   /** Takes notes back. */
@@ -55,7 +65,7 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
     },
     note: (artifact) => store.writeArtifacts(output.key, [artifact]),
     read: (prefix) => store.readArtifacts(output.key, { prefix }),
-    readKind: (kind) => store.readArtifacts(output.key, { kind }),
+    readKind: (kind, prefix) => store.readArtifacts(output.key, { kind, prefix }),
     async remove(paths) {
       for (const path of paths) {
         await rm(join(outputFolder, path), { force: true }).catch((error: unknown) => {
