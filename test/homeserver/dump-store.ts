@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import type { CrawlWorld } from "./crawl-world.ts";
+import type { Store } from "#store/store.ts";
 
 export type DumpedEvent = {
   readonly id: string;
@@ -36,10 +36,13 @@ export type DumpedRoom = {
   readonly profiles: readonly string[];
 };
 
+/** Whatever has a store on disk. */
+export type Stored = { readonly store: Pick<Store, "folder"> };
+
 type Row = Record<string, string | number | null>;
 
 /** Reads the database as it is on disk, past the store's own verbs. */
-export function dumpStore({ store }: Pick<CrawlWorld, "store">): readonly DumpedRoom[] {
+export function dumpStore({ store }: Stored): readonly DumpedRoom[] {
   const sqlite = new SqliteDatabase(join(store.folder, "daybook.sqlite"), { readonly: true });
   try {
     const all = (query: string, ...values: unknown[]) => sqlite.prepare(query).all(...values) as Row[];
@@ -50,7 +53,7 @@ export function dumpStore({ store }: Pick<CrawlWorld, "store">): readonly Dumped
 }
 
 /** The only room of a world that has one. */
-export function dumpRoomOf(world: Pick<CrawlWorld, "store">): DumpedRoom {
+export function dumpRoomOf(world: Stored): DumpedRoom {
   const [room] = dumpStore(world);
   if (room === undefined) throw new Error("The store has no room");
   return room;
