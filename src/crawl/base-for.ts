@@ -18,7 +18,7 @@ export async function baseFor(
   let upper: SpanRecord | undefined;
   for (const span of spans) {
     const isAbove = under !== undefined && span.oldestPosition >= under.oldestPosition;
-    if (!isAbove && middleOf(await store.readOldestTimes(room, span.oldestPosition, witnesses)) <= timestampMs)
+    if (!isAbove && middleOf(await store.readOldestTimes(room, span, witnesses)) <= timestampMs)
       return upper === undefined
         ? span.newestPosition + spanGap
         : Math.floor((upper.oldestPosition + span.newestPosition) / 2);

@@ -1,8 +1,9 @@
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Config, RoomConfig } from "#config/config.ts";
-import type { Homeserver } from "#matrix/homeserver.ts";
+import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
@@ -48,7 +49,8 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   const record = await writeChecked(crawl, checked);
   if (!checked.verdict.open) return { kind: "refused", checked };
   try {
-    return { kind: "walked", record, end: await readRoom(crawl, record, checked) };
+    const context = contextFor(crawl, record, checked.verdict.because);
+    return { kind: "walked", record, end: await readRoom(crawl, context, { record, newestPage: checked.page }) };
   } catch (error) {
     if (!(error instanceof MatrixApiError && error.kind === "forbidden")) throw error;
     // It may have closed while it was read: then nothing of it may be shown from this run on.
@@ -59,23 +61,21 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   }
 }
 
-async function readRoom(crawl: RoomCrawl, record: RoomRecord, checked: CheckedRoom): Promise<WalkEnd> {
-  const { store, room, homeserver, crawlStartMs, window } = crawl;
-  const context: WalkContext = {
-    key: record.key,
-    roomId: checked.roomId,
-    homeserver,
-    store,
-    crawlStartMs,
-    pageLimit: crawl.pageLimit,
-    tally: crawl.tally,
-    signal: crawl.signal,
-    onPage: () => crawl.progress({ subject: room.slug, done: crawl.tally.seen, total: undefined, unit: "events" }),
-  };
-  let end = await walkHistory(crawl, context, record, checked);
+function contextFor(crawl: RoomCrawl, { key, roomId }: RoomRecord, grantNow: VisibilityGrant): WalkContext {
+  const { homeserver, store, crawlStartMs, pageLimit, tally, signal, progress, room } = crawl;
+  const onPage = () => progress({ subject: room.slug, done: tally.seen, total: undefined, unit: "events" });
+  return { key, roomId, grantNow, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
+}
+
+type RoomToRead = { readonly record: RoomRecord; readonly newestPage: MessagesPage | undefined };
+
+async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead): Promise<WalkEnd> {
+  const { store, crawlStartMs, window } = crawl;
+  const { record } = room;
+  let end = await walkHistory(crawl, context, room);
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
-  if (crawl.full && isWhole) end = await sweep(crawl, context, checked);
+  if (crawl.full && isWhole) end = await sweep(crawl, context, room);
   if (crawl.signal?.aborted !== true) await crawlProfiles(context, crawl.log);
   if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
   return end;
@@ -103,8 +103,7 @@ async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: C
 async function walkHistory(
   crawl: RoomCrawl,
   context: WalkContext,
-  record: RoomRecord,
-  checked: CheckedRoom,
+  { record, newestPage }: RoomToRead,
 ): Promise<WalkEnd> {
   const { window, store } = crawl;
   const spans = await store.readSpans(record.key);
@@ -112,11 +111,11 @@ async function walkHistory(
   const live: WalkStart = {
     span: undefined,
     token: undefined,
-    below: checked.verdict.open ? checked.verdict.because : undefined,
+    below: context.grantNow,
     base: top.below === undefined ? 0 : top.below + spanGap,
     connected: !spans.some((span) => span.connected),
     agesFromFirstSight: record.firstCompleteAtMs !== undefined,
-    firstPage: checked.page,
+    firstPage: newestPage,
     onConnected: (tx) => writeCutoff(tx, crawl, record),
     // With a window to jump to, the live walk only has to close the gap since the last run.
     isFarEnough:
@@ -128,16 +127,16 @@ async function walkHistory(
 }
 
 /** From the live end to the start once more, over events that are known: nothing but what changed is written. */
-async function sweep(crawl: RoomCrawl, context: WalkContext, checked: CheckedRoom): Promise<WalkEnd> {
+async function sweep(crawl: RoomCrawl, context: WalkContext, { newestPage }: RoomToRead): Promise<WalkEnd> {
   const spans = await crawl.store.readSpans(context.key);
   return walkBackward(context, {
     span: spans.at(-1),
     token: undefined,
-    below: checked.verdict.open ? checked.verdict.because : undefined,
+    below: context.grantNow,
     base: 0,
     connected: false,
     agesFromFirstSight: true,
-    firstPage: checked.page,
+    firstPage: newestPage,
     isFarEnough: farEnough(crawl.room.since),
     isSweep: true,
   });

@@ -34,6 +34,6 @@ export function farEnough(since: CalendarDay | undefined): FarEnough | undefined
 
 /** What a walk has reached when it arrives in a span that is known. */
 export async function reachedSpan(store: StoreReader, room: RoomKey, span: SpanRecord): Promise<Reached> {
-  const knownTimes = await store.readOldestTimes(room, span.oldestPosition, witnesses);
+  const knownTimes = await store.readOldestTimes(room, span, witnesses);
   return { oldestTs: knownTimes[0], knownTimes, connected: span.connected };
 }

@@ -20,6 +20,13 @@ export type JudgedPage = {
   readonly below: Below;
 };
 
+export type RoomToJudge = {
+  readonly roomId: RoomId;
+  readonly homeserver: Pick<Homeserver, "fetchContext">;
+  /** In force at the live end. */
+  readonly grantNow: VisibilityGrant;
+};
+
 export type AroundPage = {
   /** In force at the page's newest event, where that is no change of visibility itself. */
   readonly below: Below;
@@ -33,7 +40,7 @@ export type AroundPage = {
  * answer that is right on forked history too.
  */
 export async function judgePage(
-  { roomId, homeserver }: { roomId: RoomId; homeserver: Homeserver },
+  { roomId, homeserver, grantNow }: RoomToJudge,
   events: readonly RoomEvent[],
   known: ReadonlyMap<EventId, KnownEvent>,
   around: AroundPage,
@@ -42,30 +49,32 @@ export async function judgePage(
   const withheld: JudgedPage["withheld"][number][] = [];
   let { below } = around;
 
-  const visibilityAt = async (event: RoomEvent, passed: RoomEvent | undefined): Promise<VisibilityGrant | null> => {
+  const passed = new Set<EventId>();
+  const visibilityAt = async (event: RoomEvent): Promise<VisibilityGrant | null> => {
     const own = isVisibilityChange(event) ? visibilityGrantFrom(event) : known.get(event.eventId)?.grant;
     if (own !== undefined) return own;
     const context = await homeserver.fetchContext(roomId, event.eventId);
     const grant = visibilityGrantFrom(
       context?.state.find((state) => state.type === "m.room.history_visibility" && state.stateKey === ""),
     );
-    // A server that answers with the state of today names the very change we have passed: that is no answer.
-    return grant === undefined || grant.eventId === passed?.eventId ? null : grant;
+    // A server that answers with the state of today names a change above this place: that is no answer.
+    const isAbove =
+      grant !== undefined && passed.size > 0 && (passed.has(grant.eventId) || grant.eventId === grantNow.eventId);
+    return grant === undefined || isAbove ? null : grant;
   };
 
-  let passed: RoomEvent | undefined;
   for (const [index, event] of events.entries()) {
     const stored = known.get(event.eventId);
     const older = events[index + 1] ?? around.older;
     if (isVisibilityChange(event)) {
       const at = visibilityGrantFrom(event);
-      const before = older === undefined ? undefined : await visibilityAt(older, event);
+      passed.add(event.eventId);
+      const before = older === undefined ? undefined : await visibilityAt(older);
       const verdict = judgeSending(event, { at, before: before ?? undefined });
       if (stored !== undefined) judged.push({ event, grant: undefined });
       else if (verdict.public) judged.push({ event, grant: verdict.because });
       else withheld.push({ event, reason: verdict.because });
       below = before;
-      passed = event;
       continue;
     }
     if (stored !== undefined) {
@@ -73,7 +82,7 @@ export async function judgePage(
       below = stored.grant;
       continue;
     }
-    if (below === undefined) below = await visibilityAt(event, passed);
+    if (below === undefined) below = await visibilityAt(event);
     const verdict = judgeSending(event, { at: below ?? undefined, before: undefined });
     if (verdict.public) judged.push({ event, grant: verdict.because });
     else withheld.push({ event, reason: verdict.because });

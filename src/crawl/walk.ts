@@ -3,7 +3,7 @@ import type { RoomId } from "#matrix/ids.ts";
 import type { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { isVisibilityChange } from "#publication/judge-sending.ts";
-import { isOpen } from "#matrix/visibility-grant.ts";
+import { isOpen, type VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type { RoomKey, SpanRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { reachedSpan, type FarEnough, type Reached } from "./far-enough.ts";
@@ -18,6 +18,8 @@ import { countEvents, countStored, type Tally } from "./tally.ts";
 export type WalkContext = {
   readonly key: RoomKey;
   readonly roomId: RoomId;
+  /** What opens the room now. */
+  readonly grantNow: VisibilityGrant;
   readonly homeserver: Homeserver;
   readonly store: Store;
   readonly crawlStartMs: number;

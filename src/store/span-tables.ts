@@ -16,12 +16,17 @@ type Verbs = Pick<
 
 /** Stretches of known history, the holes between them, and places. */
 export function spanTables(db: Kysely<Database>): Verbs {
-  async function oldestTimes(room: RoomKey, fromPosition: number, limit: number): Promise<readonly number[]> {
+  async function oldestTimes(
+    room: RoomKey,
+    { oldestPosition, newestPosition }: Pick<SpanRecord, "oldestPosition" | "newestPosition">,
+    limit: number,
+  ): Promise<readonly number[]> {
     const rows = await db
       .selectFrom("events")
       .select("ts")
       .where("room", "=", room)
-      .where("position", ">=", fromPosition)
+      .where("position", ">=", oldestPosition)
+      .where("position", "<=", newestPosition)
       .where("ts_trusted", "=", 1)
       .orderBy("position")
       .limit(limit)
@@ -78,7 +83,14 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .executeTakeFirst();
       return row?.event_id as EventId | undefined;
     },
-    readOldestTs: async (room, fromPosition) => (await oldestTimes(room, fromPosition, 1))[0],
+    async readOldestTs(room, fromPosition) {
+      const [oldest] = await oldestTimes(
+        room,
+        { oldestPosition: fromPosition, newestPosition: Number.MAX_SAFE_INTEGER },
+        1,
+      );
+      return oldest;
+    },
     readOldestTimes: oldestTimes,
     async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing, connected }) {
       const values = {

@@ -71,8 +71,12 @@ export interface StoreReader {
   readHoles(room: RoomKey): Promise<readonly HoleRecord[]>;
   /** Time of the oldest stored event of a span whose timestamp can be trusted. */
   readOldestTs(room: RoomKey, fromPosition: number): Promise<number | undefined>;
-  /** Times of the oldest stored events from a place on, oldest place first, of those whose timestamp can be trusted. */
-  readOldestTimes(room: RoomKey, fromPosition: number, limit: number): Promise<readonly number[]>;
+  /** Times of the oldest stored events of a span, oldest place first, of those whose timestamp can be trusted. */
+  readOldestTimes(
+    room: RoomKey,
+    span: Pick<SpanRecord, "oldestPosition" | "newestPosition">,
+    limit: number,
+  ): Promise<readonly number[]>;
 
   readDirtyDays(afterChange: number): Promise<readonly DirtyDay[]>;
   readAllDays(): Promise<readonly DirtyDay[]>;
