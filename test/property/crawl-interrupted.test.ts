@@ -14,8 +14,9 @@ import {
 import type { NewEvent } from "#sample/room-editor.ts";
 import type { SampleRoom } from "#sample/sample-room.ts";
 import { dumpRoomOf } from "#test/homeserver/dump-store.ts";
+import type { CrawlWorld } from "#test/homeserver/crawl-world.ts";
 import { sampleCrawl, secondWorld } from "#test/homeserver/sample-crawl.ts";
-import { ada, ben, testRoom } from "#test/homeserver/sample-rooms.ts";
+import { ada, ben, roomId, testRoom } from "#test/homeserver/sample-rooms.ts";
 import type { Ending } from "#test/support/temporary-folder.ts";
 
 /** One thing that happens in a room, about which earlier event, by whom. */
@@ -97,35 +98,95 @@ function eventFor(what: string, { who, target, word, originServerTs }: Happening
   }
 }
 
+async function withCleaning(work: (ending: Ending) => Promise<void>): Promise<void> {
+  const cleanings: (() => Promise<void>)[] = [];
+  try {
+    await work({ after: (clean) => void cleanings.unshift(clean) });
+  } finally {
+    for (const clean of cleanings) await clean();
+  }
+}
+
+/** A crawl that is stopped after some pages, unless it is done before. */
+async function crawlSome(world: CrawlWorld, { pageLimit, pages }: { pageLimit: number; pages: number }): Promise<void> {
+  const stop = new AbortController();
+  let stored = 0;
+  const onPage = (): void => {
+    stored += 1;
+    if (stored === pages) stop.abort();
+  };
+  await world.crawl({ pageLimit, signal: stop.signal, onPage });
+}
+
 test("a crawl that was interrupted anywhere comes to the same store as one that was not", async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(step, { minLength: 5, maxLength: 60 }),
       fc.array(attempt, { minLength: 1, maxLength: 4 }),
       fc.integer({ min: 1, max: 1000 }),
-      async (steps, attempts, lastPageLimit) => {
-        const cleanings: (() => Promise<void>)[] = [];
-        const ending: Ending = { after: (clean) => void cleanings.unshift(clean) };
-        try {
+      (steps, attempts, lastPageLimit) =>
+        withCleaning(async (ending) => {
           const { server, world } = await sampleCrawl(ending, { room: roomFrom(steps) });
-          for (const { pageLimit, pages } of attempts) {
-            const stop = new AbortController();
-            let stored = 0;
-            const onPage = (): void => {
-              stored += 1;
-              if (stored === pages) stop.abort();
-            };
-            await world.crawl({ pageLimit, signal: stop.signal, onPage });
-          }
+          for (const one of attempts) await crawlSome(world, one);
           assert.equal((await world.crawlRoom({ pageLimit: lastPageLimit })).complete, true);
           const other = await secondWorld(ending, server);
           await other.crawl();
           assert.deepEqual(dumpRoomOf(world), dumpRoomOf(other));
-        } finally {
-          for (const clean of cleanings) await clean();
-        }
-      },
+        }),
     ),
     { numRuns: 15 },
+  );
+});
+
+/** What a reader could tell apart: of a redacted event nothing is left but its place. */
+function shownOf(world: CrawlWorld) {
+  const { events, spans, holes, verdict } = dumpRoomOf(world);
+  const shown = events.map(({ id, type, day, redacted, gone, content, relations }) =>
+    redacted === 1 ? { id, day, redacted } : { id, type, day, gone, content, relations },
+  );
+  return { shown, spans, holes, verdict };
+}
+
+test("whatever is said, changed, closed or late between interrupted crawls, a full one comes to what a first one would", async () => {
+  // A clock that shows nothing possible gives its event the day of whoever was its neighbour then, once and for ever.
+  const dated = step.filter(({ what }) => what !== "broken clock");
+  const round = fc.record({
+    steps: fc.array(dated, { maxLength: 15 }),
+    attempt,
+    late: fc.array(fc.nat(), { maxLength: 2 }),
+  });
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(dated, { minLength: 5, maxLength: 40 }),
+      fc.array(round, { minLength: 1, maxLength: 4 }),
+      (steps, rounds) =>
+        withCleaning(async (ending) => {
+          const room = roomFrom(steps);
+          const { server, world } = await sampleCrawl(ending, { room });
+          await world.crawl({ pageLimit: 25 });
+          const ids = Array.from({ length: room.events.length }, (_, index) => room.events.at(index).eventId);
+          let at = startMs + 1000 * hourMs;
+          for (const { steps: more, attempt: one, late } of rounds) {
+            for (const { what, who, about } of more) {
+              at += hourMs;
+              const target = ids[about % ids.length] ?? "";
+              ids.push(server.send(roomId, eventFor(what, { who, target, word: `word at ${at}`, originServerTs: at })));
+            }
+            for (const about of late) {
+              const atDepthOf = ids[about % ids.length];
+              if (atDepthOf !== undefined)
+                server.send(roomId, textFrom(ben, "late", { originServerTs: at }), { atDepthOf });
+            }
+            await crawlSome(world, one);
+          }
+          server.send(roomId, visibilityFrom(ada, "world_readable", { originServerTs: at + hourMs }));
+          server.send(roomId, textFrom(ada, "the very last words", { originServerTs: at + 2 * hourMs }));
+          await world.crawl({ full: true, pageLimit: 25 });
+          const other = await secondWorld(ending, server);
+          await other.crawl();
+          assert.deepEqual(shownOf(world), shownOf(other));
+        }),
+    ),
+    { numRuns: 10 },
   );
 });
