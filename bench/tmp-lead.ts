@@ -1,0 +1,20 @@
+import { join } from "node:path";
+import { openStore } from "#store/open-store.ts";
+import { benchRooms } from "./data/bench-room.ts";
+import { fillStore } from "./data/fill-store.ts";
+import { benchConfig } from "./bench-config.ts";
+import { buildApart } from "./building/build-apart.ts";
+import { inScratch } from "./scratch.ts";
+await inScratch(async (folder) => {
+  const rooms = benchRooms(10_000);
+  const config = benchConfig(rooms, { folder });
+  const store = await openStore({ folder: config.store });
+  await fillStore(store, rooms);
+  await store.close();
+  console.log("filled", new Date().toISOString());
+  const t = Date.now();
+  const first = await buildApart({ folder, output: "dist", rooms });
+  console.log(JSON.stringify(first), Date.now() - t);
+  const second = await buildApart({ folder, output: "dist", rooms });
+  console.log(JSON.stringify(second));
+});

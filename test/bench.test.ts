@@ -1,0 +1,27 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { isMet, tableOf } from "../bench/figures.ts";
+import { runBench } from "../bench/run-bench.ts";
+
+/** So few days and one round on a machine that does other things too: ratios may be this much larger than in the real run. */
+const slack = 3;
+
+test("on a small archive the benchmark meets its goals: an update equals a build from nothing, and nothing new costs nothing", async (context) => {
+  const sections = await runBench({
+    pages: 100,
+    crawlEvents: 4000,
+    rounds: 1,
+    say: (line) => context.diagnostic(line),
+  });
+  const figures = sections.flatMap((section) => section.figures);
+  assert.deepEqual(
+    figures.filter(({ measured }) => !Number.isFinite(measured) || measured < 0),
+    [],
+    "each figure is a number",
+  );
+  assert.deepEqual(
+    figures.filter((figure) => !isMet(figure, slack)),
+    [],
+    tableOf(sections, slack),
+  );
+});
