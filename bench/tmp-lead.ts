@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openStore } from "#store/open-store.ts";
-import { benchRooms } from "./data/bench-room.ts";
-import { fillStore } from "./data/fill-store.ts";
+import { benchRooms } from "./history/bench-room.ts";
+import { fillStore } from "./history/fill-store.ts";
 import { benchConfig } from "./bench-config.ts";
 import { buildApart } from "./building/build-apart.ts";
 import { inScratch } from "./scratch.ts";

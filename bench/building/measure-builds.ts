@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { openStore } from "#store/open-store.ts";
-import type { BenchRoom } from "../data/bench-room.ts";
-import { changeTenDays } from "../data/change-days.ts";
+import type { BenchRoom } from "../history/bench-room.ts";
+import { changeTenDays } from "../history/change-days.ts";
 import { median } from "../cpu.ts";
 import type { Figure } from "../figures.ts";
 import { buildApart, type BuildResult } from "./build-apart.ts";

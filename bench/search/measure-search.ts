@@ -7,7 +7,7 @@ import type { Archive } from "#archive.ts";
 import type { Config } from "#config/config.ts";
 import type { Store } from "#store/store.ts";
 import type { SearchDay } from "#view/search-day.ts";
-import { lastDay } from "../data/bench-room.ts";
+import { lastDay } from "../history/bench-room.ts";
 import { medianCosts } from "../cpu.ts";
 import type { Figure } from "../figures.ts";
 
