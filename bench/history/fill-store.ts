@@ -9,7 +9,7 @@ const delayMs = dayMs;
 /** About a thousand events, as a page of `/messages` has. */
 const daysAtATime = 9;
 
-export const crawlStartMs = endOfDayMs(lastDay) + delayMs;
+const crawlStartMs = endOfDayMs(lastDay) + delayMs;
 
 /** Writes whole rooms through the store's own verbs, as a crawl would, a page at a time. Gives the number of events. */
 export async function fillStore(store: Store, rooms: readonly BenchRoom[]): Promise<number> {
