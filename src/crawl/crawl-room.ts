@@ -107,7 +107,7 @@ async function walkHistory(
 ): Promise<WalkEnd> {
   const { window, store } = crawl;
   const spans = await store.readSpans(record.key);
-  const top = await store.readPositionAround(record.key, { position: Number.MAX_SAFE_INTEGER });
+  const top = await store.readPositionAround(record.key, Number.MAX_SAFE_INTEGER);
   const live: WalkStart = {
     span: undefined,
     token: undefined,

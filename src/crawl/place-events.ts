@@ -55,11 +55,11 @@ async function placeRun(
 ): Promise<{ readonly run: number[]; readonly shift?: Shift }> {
   if (upper === undefined && lower === undefined) return { run: descending(base, placeGap, count) };
   if (upper === undefined) {
-    const above = (await tx.readPositionAround(room, { position: lower ?? 0 })).above;
+    const above = (await tx.readPositionAround(room, lower ?? 0)).above;
     if (above === undefined) return { run: descending((lower ?? 0) + placeGap * (count + 1), placeGap, count) };
     return placeRun(tx, room, { count, upper: above, lower, base });
   }
-  const { below } = await tx.readPositionAround(room, { position: upper });
+  const { below } = await tx.readPositionAround(room, upper);
   const spacing = below === undefined ? placeGap : Math.min(placeGap, Math.floor((upper - below) / (count + 1)));
   if (spacing >= 1) return { run: descending(upper, spacing, count) };
   const shift = { from: upper, delta: placeGap * (count + 1) };

@@ -84,7 +84,7 @@ async function merge(
 ): Promise<SpanRecord> {
   let newestPosition = Math.max(met.newestPosition, bounds?.newestPosition ?? met.newestPosition);
   if (own !== undefined && own.oldestPosition > met.newestPosition) {
-    const { below } = await tx.readPositionAround(room, { position: own.oldestPosition });
+    const { below } = await tx.readPositionAround(room, own.oldestPosition);
     const delta = (below ?? met.newestPosition) + placeGap - own.oldestPosition;
     if (delta < 0) {
       await tx.shiftPositions(room, { from: own.oldestPosition, to: own.newestPosition, delta });

@@ -55,22 +55,18 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .execute();
       return rows.map((row) => ({ newerTs: row.newer_ts, olderTs: row.older_ts ?? undefined, reason: row.reason }));
     },
-    async readPositionAround(room, at) {
-      const isBelow =
-        "position" in at
-          ? sql<boolean>`position < ${at.position}`
-          : sql<boolean>`ts <= ${at.timestampMs} and ts_trusted = 1`;
+    async readPositionAround(room, position) {
       const below = await db
         .selectFrom("events")
         .select(({ fn }) => fn.max<number | null>("position").as("position"))
         .where("room", "=", room)
-        .where(isBelow)
+        .where("position", "<", position)
         .executeTakeFirst();
       const above = await db
         .selectFrom("events")
         .select(({ fn }) => fn.min<number | null>("position").as("position"))
         .where("room", "=", room)
-        .where("position", ">", "position" in at ? at.position : (below?.position ?? Number.MIN_SAFE_INTEGER))
+        .where("position", ">", position)
         .executeTakeFirst();
       return { below: below?.position ?? undefined, above: above?.position ?? undefined };
     },

@@ -61,10 +61,10 @@ export interface StoreReader {
   /** How many events, neither redacted nor emptied, have a delay that counts from this time or later. */
   readWaiting(room: RoomKey, eligibleFromMs: number): Promise<number>;
 
-  /** The nearest places around a time or a place; undefined where there is none. */
+  /** The nearest places below and above one; undefined where there is none. */
   readPositionAround(
     room: RoomKey,
-    at: { timestampMs: number } | { position: number },
+    position: number,
   ): Promise<{ readonly below: number | undefined; readonly above: number | undefined }>;
   readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;

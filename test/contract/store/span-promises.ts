@@ -70,12 +70,12 @@ export function spanPromises(open: OpenStore): void {
       assert.deepEqual(await store.readHoles(stored.key), []);
     });
 
-    test("the places around a place or a time are the nearest ones, and times that cannot be true are passed over", async (t) => {
+    test("the places around a place are the nearest ones, and of the oldest times those that cannot be true are passed over", async (t) => {
       const store = await freshStore(t, open);
       const stored = new StoredRoom(store);
       const { room } = stored;
       await stored.write();
-      assert.deepEqual(await store.readPositionAround(stored.key, { position: 5 }), {
+      assert.deepEqual(await store.readPositionAround(stored.key, 5), {
         below: undefined,
         above: undefined,
       });
@@ -83,18 +83,15 @@ export function spanPromises(open: OpenStore): void {
       room.text("two").at("2024-03-06 09:00");
       room.text("odd").at(0).onDay("2024-03-06");
       await stored.write();
-      assert.deepEqual(await store.readPositionAround(stored.key, { position: 2000 }), { below: 1000, above: 3000 });
-      const between = Date.parse("2024-03-05T12:00:00Z");
-      assert.deepEqual(await store.readPositionAround(stored.key, { timestampMs: between }), {
-        below: 1000,
-        above: 2000,
-      });
-      assert.deepEqual(await store.readPositionAround(stored.key, { timestampMs: 1 }), {
-        below: undefined,
-        above: 1000,
-      });
+      assert.deepEqual(await store.readPositionAround(stored.key, 2000), { below: 1000, above: 3000 });
       assert.equal(await store.readOldestTs(stored.key, 1500), Date.parse("2024-03-06T09:00:00Z"));
       assert.equal(await store.readOldestTs(stored.key, 2500), undefined);
+      const timesOf = (oldestPosition: number, newestPosition: number, limit: number) =>
+        store.readOldestTimes(stored.key, { oldestPosition, newestPosition }, limit);
+      const [one, two] = [Date.parse("2024-03-05T09:00:00Z"), Date.parse("2024-03-06T09:00:00Z")];
+      assert.deepEqual(await timesOf(1000, 3000, 9), [one, two]);
+      assert.deepEqual(await timesOf(1000, 3000, 1), [one]);
+      assert.deepEqual(await timesOf(1000, 1999, 9), [one], "nothing from above the span");
     });
 
     test("making room moves events and the ends of spans alike, and only in the range", async (t) => {

@@ -85,7 +85,7 @@ test("storing a page of a room walks over nothing but the page", async (context)
     await erasure(db, () => undefined).readRedactions(key, ids);
     await erasure(db, () => undefined).writeRedactions(key, [{ eventId: question.event.eventId, redactedAtMs: 0 }]);
     await erasure(db, () => undefined).writeGone(key, [ids.at(-1) as EventId]);
-    await spanTables(db).readPositionAround(key, { position: 5 });
+    await spanTables(db).readPositionAround(key, 5);
     await roomTables(db).writeCutoff(key, { cutoffMs: 1, successAtMs: 1, eligible: { from: 0, to: 1 } });
   });
   assertNoWalks(steps);
