@@ -11,6 +11,9 @@ const { values } = parseArgs({
   },
 });
 
+// Ends in order, so that the gigabytes of a run do not stay in memory.
+for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.exit(130));
+
 const sections = await runBench({
   pages: wholeNumber("pages", values.pages, 400),
   crawlEvents: wholeNumber("crawl-events", values["crawl-events"], 1000),
