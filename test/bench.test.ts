@@ -3,8 +3,11 @@ import { test } from "node:test";
 import { isMet, tableOf } from "../bench/figures.ts";
 import { runBench } from "../bench/run-bench.ts";
 
-/** So few days and one round on a machine that does other things too: ratios may be this much larger than in the real run. */
-const slack = 3;
+/**
+ * So few days and one round beside other tests: most of each ratio is the start of programs and whatever else the machine
+ * does, so only gross ones fail here. Counts, sizes and equality are exact at any load.
+ */
+const slack = 8;
 
 test("on a small archive the benchmark meets its goals: an update equals a build from nothing, and nothing new costs nothing", async (context) => {
   const sections = await runBench({
