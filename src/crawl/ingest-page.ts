@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#lib/json.ts";
+import type { JsonObject } from "#lib/json.ts";
 import { shortIdFor } from "#lib/short-id.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseRelation } from "#matrix/relations.ts";
@@ -149,11 +149,7 @@ function publishableContent(event: RoomEvent): JsonObject {
 }
 
 /** Redaction keeps what a room needs to work; of that, only the visibility matters to an archive. */
-function protectedContent(event: RoomEvent): JsonObject {
-  const visibility = event.content["history_visibility"];
-  const membership = event.content["membership"];
-  if (event.type === "m.room.history_visibility" && visibility !== undefined) return { history_visibility: visibility };
-  if (event.type === "m.room.member" && typeof membership === "string" && isJsonObject(event.content))
-    return { membership };
-  return {};
+function protectedContent({ type, content }: RoomEvent): JsonObject {
+  const visibility = content["history_visibility"];
+  return type === "m.room.history_visibility" && visibility !== undefined ? { history_visibility: visibility } : {};
 }

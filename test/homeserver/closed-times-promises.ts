@@ -51,6 +51,9 @@ export function closedTimesPromises(crawl: () => PlayedCrawl): void {
         );
       }
       assert.deepEqual(filesWith(tree, "and regretted"), [], "a redaction of a closed time counts");
+      const decided = await readTree(store.folder);
+      assert.ok(decided.has("decisions.jsonl"));
+      assert.deepEqual(filesWith(decided, canary), [], "nor in what the build wrote into the store");
     });
 
     test("changes nothing that was said in the open, but for what was taken back", () => {
