@@ -33,35 +33,70 @@ export async function markDaysDirty(db: Kysely<Database>, room: RoomKey, days: I
   }
 }
 
+/** An event, its day, and one thing it points at; an event that points at several has a row for each. */
+export type PointingRow = {
+  readonly event_id: string;
+  readonly day: string;
+  readonly target: string | null;
+  readonly kind: string | null;
+};
+
 /** Days of the events themselves, of what they point at, and of all that quotes or counts either of them. */
 export async function daysShowing(
   db: Kysely<Database>,
   room: RoomKey,
   eventIds: readonly EventId[],
-): Promise<CalendarDay[]> {
-  if (eventIds.length === 0) return [];
-  const edited = await editedBy(db, room, eventIds);
+): Promise<ReadonlySet<CalendarDay>> {
+  if (eventIds.length === 0) return new Set();
+  const rows = await db
+    .selectFrom("events")
+    .leftJoin("relations", "relations.source", "events.id")
+    .select(["events.event_id", "events.day", "relations.target", "relations.kind"])
+    .where("events.room", "=", room)
+    .where("events.event_id", "in", eventIds)
+    .execute();
+  return daysAround(db, room, rows);
+}
+
+/** The same for events that are at hand, with everything they point at. */
+export async function daysAround(
+  db: Kysely<Database>,
+  room: RoomKey,
+  rows: readonly PointingRow[],
+): Promise<ReadonlySet<CalendarDay>> {
+  const targets = [...new Set(rows.flatMap(({ target }) => target ?? []))];
+  const edited = rows.flatMap(({ target, kind }) => (kind === "replace" && target !== null ? [target] : []));
+  const names = new Set([...rows.map((row) => row.event_id), ...edited]);
+  const pointing = await readPointing(db, room, [...names]);
   // Whoever answers an edit means the message, so a message changes with all its names.
-  const names = [...eventIds, ...edited, ...(await editsOf(db, room, [...eventIds, ...edited]))];
-  const own = db.selectFrom("events").select("day").where("room", "=", room).where("event_id", "in", eventIds);
-  const pointedAt = db
-    .selectFrom("events as source")
-    .innerJoin("relations", "relations.source", "source.id")
-    .innerJoin("events as target", "target.event_id", "relations.target")
-    .select("target.day as day")
-    .where("source.event_id", "in", eventIds)
-    .where("relations.room", "=", room)
-    .where("target.room", "=", room);
-  const pointingHere = db
+  const otherNames = pointing.filter(({ kind }) => kind === "replace").map((edit) => edit.event_id);
+  const pointingAtThose = await readPointing(
+    db,
+    room,
+    otherNames.filter((name) => !names.has(name)),
+  );
+  // Edits, reactions and votes have no line of their own: their day shows nothing of what they point at.
+  const answers = [...pointing, ...pointingAtThose].filter(({ kind }) => kind !== "replace");
+  const days = [...rows, ...(await readDaysOf(db, room, targets)), ...answers].map(({ day }) => day as CalendarDay);
+  return new Set(days);
+}
+
+/** Answers to these events and edits of them. */
+async function readPointing(db: Kysely<Database>, room: RoomKey, targets: readonly string[]) {
+  if (targets.length === 0) return [];
+  return db
     .selectFrom("relations")
     .innerJoin("events", "events.id", "relations.source")
-    .select("events.day")
-    .where("relations.target", "in", names)
-    // Edits, reactions and votes have no line of their own: their day shows nothing of what they point at.
-    .where("relations.kind", "in", ["reply", "thread"])
-    .where("relations.room", "=", room);
-  const rows = await own.union(pointedAt).union(pointingHere).execute();
-  return rows.map((row) => row.day as CalendarDay);
+    .select(["events.event_id", "events.day", "relations.kind"])
+    .where("relations.target", "in", targets)
+    .where("relations.kind", "in", ["replace", "reply", "thread"])
+    .where("relations.room", "=", room)
+    .execute();
+}
+
+async function readDaysOf(db: Kysely<Database>, room: RoomKey, eventIds: readonly string[]) {
+  if (eventIds.length === 0) return [];
+  return db.selectFrom("events").select("day").where("room", "=", room).where("event_id", "in", eventIds).execute();
 }
 
 /** The edits of these events that the archive has. */
@@ -79,16 +114,4 @@ export async function editsOf(
     .where("relations.room", "=", room)
     .execute();
   return rows.map((row) => row.event_id as EventId);
-}
-
-async function editedBy(db: Kysely<Database>, room: RoomKey, edits: readonly EventId[]): Promise<readonly EventId[]> {
-  const rows = await db
-    .selectFrom("events")
-    .innerJoin("relations", "relations.source", "events.id")
-    .select("relations.target")
-    .where("events.event_id", "in", edits)
-    .where("relations.kind", "=", "replace")
-    .where("relations.room", "=", room)
-    .execute();
-  return rows.map((row) => row.target as EventId);
 }

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
 import { relationsOf } from "#matrix/relations.ts";
-import { daysShowing, markDaysDirty } from "./changes.ts";
+import { daysAround, markDaysDirty, type PointingRow } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
@@ -64,11 +64,15 @@ export function eventTables(db: Kysely<Database>): Verbs {
     markDaysDirty: (room, days) => markDaysDirty(db, room, days),
     async writeEvents(room, events) {
       if (events.length === 0) return;
-      await insertEvents(db, room, events);
+      const inserted = await insertEvents(db, room, events);
       await restoreDecidedParts(db, events);
-      const ids = events.map(({ event }) => event.eventId);
-      await markDaysDirty(db, room, await daysShowing(db, room, ids));
-      await markNamesDirty(db, room, ids);
+      await markDaysDirty(db, room, await daysAround(db, room, inserted));
+      const members = events.filter(({ event }) => event.type === "m.room.member");
+      await markNamesDirty(
+        db,
+        room,
+        members.map(({ event }) => event.eventId),
+      );
     },
     async writeParts(room, parts) {
       for (const [part, ofPart] of Map.groupBy(parts, (one) => one.part)) {
@@ -95,7 +99,12 @@ function toKnownEvent(stored: StoredEvent): KnownEvent {
   };
 }
 
-async function insertEvents(db: Kysely<Database>, room: RoomKey, events: readonly NewEvent[]): Promise<void> {
+/** Gives what was new, with all it points at. */
+async function insertEvents(
+  db: Kysely<Database>,
+  room: RoomKey,
+  events: readonly NewEvent[],
+): Promise<readonly PointingRow[]> {
   const grants = new Map<string, number>();
   for (const { grant } of events) {
     if (!grants.has(grant.eventId)) grants.set(grant.eventId, await grantKey(db, room, grant));
@@ -108,11 +117,22 @@ async function insertEvents(db: Kysely<Database>, room: RoomKey, events: readonl
     .returning(["id", "event_id"])
     .execute();
   const keys = new Map(inserted.map((row) => [row.event_id, row.id]));
-  const relations = events.flatMap(({ event }) => {
+  const fresh = events.flatMap(({ event, day }) => {
     const source = keys.get(event.eventId);
-    return source === undefined ? [] : relationsOf(event).map(({ target, kind }) => ({ room, target, kind, source }));
+    return source === undefined ? [] : [{ source, event_id: event.eventId, day, pointsAt: relationsOf(event) }];
   });
+  const relations = fresh.flatMap(({ source, pointsAt }) =>
+    pointsAt.map(({ target, kind }) => ({ room, target, kind, source })),
+  );
   if (relations.length > 0) await db.insertInto("relations").values(relations).execute();
+  return fresh.flatMap(({ event_id, day, pointsAt }) =>
+    (pointsAt.length === 0 ? [{ target: null, kind: null }] : pointsAt).map(({ target, kind }) => ({
+      event_id,
+      day,
+      target,
+      kind,
+    })),
+  );
 }
 
 /** Parts outlive the database: an event that comes back goes where its address was. */

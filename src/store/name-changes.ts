@@ -27,6 +27,7 @@ export function nameIn({
 
 /** A member event that comes or goes between older ones renames what its person said from there to the next one. */
 export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<void> {
+  if (eventIds.length === 0) return;
   const members = await db
     .selectFrom("events")
     .select(["state_key", "position"])
