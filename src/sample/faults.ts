@@ -4,8 +4,8 @@ import type { EventId, RoomId } from "#matrix/ids.ts";
 export type Faults = {
   /** The first rule that applies answers in place of the server. */
   readonly rules?: readonly FaultRule[];
-  /** Wait before each answer, or as long as each endpoint takes. */
-  readonly latencyMs?: number | ((endpoint: Endpoint) => number);
+  /** Wait before each answer. */
+  readonly latencyMs?: number;
   /** Most events on a page of `/messages`, whatever was asked. */
   readonly pageLimit?: number;
   /** Each n-th page of `/messages` is empty, with an `end` that leads on. */

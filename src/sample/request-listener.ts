@@ -36,7 +36,7 @@ export function createRequestListener(
     const roomId = found?.params["roomId"];
     count += 1;
     const { latencyMs, onRequest } = world.faults();
-    if (latencyMs !== undefined) await wait(typeof latencyMs === "number" ? latencyMs : latencyMs(endpoint));
+    if (latencyMs !== undefined) await wait(latencyMs);
     onRequest?.({ endpoint, nth: count });
     const fault = chooseFault({ endpoint, roomId });
     response.setHeader("Date", new Date(world.nowMs()).toUTCString());
