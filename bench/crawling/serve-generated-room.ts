@@ -7,13 +7,14 @@ const events = Number(process.argv[2]);
 const room = generatedRoom({ events, seed: 7, eventsPerDay: 100 });
 const homeserver = await startSampleHomeserver({ rooms: [room] });
 
-/** What a Synapse with SQLite takes for a page of a thousand events; what it takes for one small answer. */
+/** What a Synapse with SQLite works for a page of a thousand events, and for an answer of a few lines. */
 const synapseMs = { page: 140, answer: 10 };
 
-process.on("message", ({ latency }: ServerRequest) => {
-  homeserver.faults = latency
-    ? { latencyMs: (endpoint) => (endpoint === "messages" ? synapseMs.page : synapseMs.answer) }
-    : {};
+process.on("message", ({ pace }: ServerRequest) => {
+  homeserver.faults =
+    pace === "synapse"
+      ? { onRequest: ({ endpoint }) => work(endpoint === "messages" ? synapseMs.page : synapseMs.answer) }
+      : {};
   process.send?.({ ready: true });
 });
 process.on("disconnect", () => process.exit());
@@ -25,3 +26,12 @@ const served: ServedRoom = {
   alias: room.aliases[0] ?? "",
 };
 process.send?.(served);
+
+/** Work, not sleep: on a busy machine a real server gets slower too. */
+function work(cpuMs: number): void {
+  const before = process.cpuUsage();
+  for (;;) {
+    const { user, system } = process.cpuUsage(before);
+    if (user + system >= cpuMs * 1000) return;
+  }
+}

@@ -9,13 +9,16 @@ export type ServedRoom = {
   readonly alias: string;
 };
 
+/** "synapse": as long as Synapse does. */
+export type Pace = "synapse" | "instant";
+
 export type ServerRequest = {
-  /** Take as long for each answer as Synapse does. */
-  readonly latency: boolean;
+  /** How hard the server works for each answer. */
+  readonly pace: Pace;
 };
 
 export type RoomServer = ServedRoom & {
-  setLatency(latency: boolean): Promise<void>;
+  setPace(pace: Pace): Promise<void>;
   stop(): void;
 };
 
@@ -24,9 +27,9 @@ export async function serveRoom(events: number): Promise<RoomServer> {
   const [served] = (await once(child, "message")) as [ServedRoom];
   return {
     ...served,
-    async setLatency(latency) {
+    async setPace(pace) {
       const answered = once(child, "message");
-      child.send({ latency } satisfies ServerRequest);
+      child.send({ pace } satisfies ServerRequest);
       await answered;
     },
     stop: () => void child.kill(),

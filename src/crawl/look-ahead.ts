@@ -1,3 +1,4 @@
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { MessagesPage } from "#matrix/homeserver.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
@@ -8,6 +9,13 @@ export function prefetch(context: WalkContext, token: string): Promise<MessagesP
   const page = fetchPage(context, token);
   page.catch(() => undefined);
   return page;
+}
+
+/** `fetch` writes to its socket only two turns of the event loop after it was called, and a page on its way into SQLite leaves none. */
+const turnsToSend = 4;
+
+export async function untilSent(): Promise<void> {
+  for (let turn = 0; turn < turnsToSend; turn += 1) await nextTurn();
 }
 
 /** The newest event of a page, or of the pages behind it where it is empty; undefined: none, or they cannot be had. */

@@ -9,7 +9,7 @@ import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { reachedSpan, type FarEnough, type Reached } from "./far-enough.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { judgePage, type Below } from "./judge-page.ts";
-import { firstEventFrom, prefetch } from "./look-ahead.ts";
+import { firstEventFrom, prefetch, untilSent } from "./look-ahead.ts";
 import type { Meeting } from "./meet-span.ts";
 import { visibilityGrantFrom } from "./room-state.ts";
 import { storePage } from "./store-page.ts";
@@ -96,7 +96,10 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     const events = unique(countEvents(page, tally));
     const known = await readKnown(events);
     // Where nothing is known the next page is sure to be wanted: the server works while this one is stored.
-    if (known.size === 0 && end !== undefined && !loops) upcoming = prefetch(context, end);
+    if (known.size === 0 && end !== undefined && !loops) {
+      upcoming = prefetch(context, end);
+      await untilSent();
+    }
     // Only what came before a closing tells whether the closing itself may be shown.
     const last = events.at(-1);
     const looksAhead = last !== undefined && !known.has(last.eventId) && isClosing(last) && end !== undefined && !loops;
