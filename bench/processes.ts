@@ -18,6 +18,13 @@ export function familyMemoryMiB(pid: number): number {
   return [pid, ...descendantsOf(pid)].reduce((sum, one) => sum + residentMiB(one), 0);
 }
 
+/** The most memory that this process has held, in MiB. Linux counts what its parent held as well in `maxRSS`. */
+export function ownPeakMemoryMiB(): number {
+  const status = readOr("", () => readFileSync("/proc/self/status", "utf8"));
+  const peakKiB = /^VmHWM:\s+(\d+) kB/m.exec(status)?.[1] ?? process.resourceUsage().maxRSS;
+  return Number(peakKiB) / 1024;
+}
+
 function descendantsOf(pid: number): readonly number[] {
   return childrenOf(pid).flatMap((child) => [child, ...descendantsOf(child)]);
 }

@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { buildSite } from "#build/build-site.ts";
 import { openStore } from "#store/open-store.ts";
 import { benchConfig } from "../bench-config.ts";
-import { familyCpuMs } from "../processes.ts";
+import { familyCpuMs, ownPeakMemoryMiB } from "../processes.ts";
 import type { BuildOrder, BuildResult } from "./build-apart.ts";
 
 const quiet = (): void => undefined;
@@ -19,7 +19,7 @@ const result: BuildResult = {
   rendered,
   changedFiles: written.length + deleted.length,
   cpuMs: familyCpuMs(),
-  ownPeakMiB: process.resourceUsage().maxRSS / 1024,
+  ownPeakMiB: ownPeakMemoryMiB(),
 };
 process.send?.(result);
 process.disconnect?.();

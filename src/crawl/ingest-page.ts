@@ -93,6 +93,8 @@ async function readErasures(tx: Transaction, room: RoomKey, page: JudgedPage): P
   }
   const ids = page.events.map(({ event }) => event.eventId);
   const recorded = new Map(await tx.readRedactions(room, [...ids, ...editedBy.values()]));
+  for (const { event } of page.events)
+    if (event.redacted && !recorded.has(event.eventId)) recorded.set(event.eventId, undefined);
   for (const { eventId, redactedAtMs } of redactionsOn(page)) recorded.set(eventId, redactedAtMs);
   const erasures = new Map<EventId, Erasure>();
   for (const id of ids) {
@@ -112,13 +114,16 @@ function redactionsOn(page: JudgedPage): { eventId: EventId; redactedAtMs: numbe
   );
 }
 
-/** Redacted on the server since they were stored; when and by whom may be from closed times and is not asked. */
+/**
+ * Events that the server delivers redacted and the archive does not know as such. When and by whom may be from closed times
+ * and is not asked. New ones are among them, since their edits come with their wording from servers that keep it.
+ */
 function newlyRedacted(
   page: JudgedPage,
   known: ReadonlyMap<EventId, KnownEvent>,
 ): { eventId: EventId; redactedAtMs: undefined }[] {
   return page.events
-    .filter(({ event }) => event.redacted && known.get(event.eventId)?.redacted === false)
+    .filter(({ event }) => event.redacted && known.get(event.eventId)?.redacted !== true)
     .map(({ event }) => ({ eventId: event.eventId, redactedAtMs: undefined }));
 }
 

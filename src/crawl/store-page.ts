@@ -48,6 +48,7 @@ export async function storePage(tx: Transaction, room: RoomKey, page: PageToStor
   const span = {
     ...bounds,
     olderToken: page.olderToken,
+    tokenPosition: ingested.places.at(-1)?.position ?? ownNow?.tokenPosition,
     governing: page.judged.below ?? undefined,
     connected: page.connected || ownNow?.connected === true,
   };
@@ -125,6 +126,7 @@ async function finish(
     newestPosition,
     oldestPosition: Math.min(...positions, ...below.map((other) => other.oldestPosition)),
     olderToken: undefined,
+    tokenPosition: undefined,
     governing: page.judged.below ?? undefined,
     connected: page.connected || own?.connected === true || below.some((other) => other.connected),
   };

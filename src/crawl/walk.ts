@@ -74,7 +74,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
   let meeting: Meeting | undefined;
   let upcoming: Promise<MessagesPage> | undefined;
   let toConnect = start.onConnected;
-  let cursor = token === undefined ? undefined : span?.oldestPosition;
+  let cursor = token === undefined ? undefined : (span?.tokenPosition ?? span?.oldestPosition);
   let seenTokens = new Set<string>(token === undefined ? [] : [token]);
   const isFarEnough = (reached: Reached) => start.isFarEnough?.(reached) === true;
   if (span !== undefined && token !== undefined && isFarEnough(await reachedSpan(store, key, span)))
@@ -146,7 +146,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
       token = span.olderToken;
       // That place may lie above this one, and then the same tokens come by once more.
       seenTokens = new Set(token === undefined ? [] : [token]);
-      cursor = span.oldestPosition;
+      cursor = span.tokenPosition ?? span.oldestPosition;
       reached = await reachedSpan(store, key, span);
     } else if (loops) {
       return { end: "token-loop", span };

@@ -11,13 +11,12 @@ type Verbs = Pick<StoreReader, "readRedactions"> & Pick<StoreWriter, "writeRedac
 /** Taking content away. `erased` is told, so that the write-ahead log can be emptied once the transaction is through. */
 export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
   async function erase(room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
-    const withEdits = [...eventIds, ...(await editsOf(db, room, eventIds))];
-    const days = await daysShowing(db, room, withEdits);
+    const days = await daysShowing(db, room, eventIds);
     const result = await db
       .updateTable("events")
       .set({ content: "{}" })
       .where("room", "=", room)
-      .where("event_id", "in", withEdits)
+      .where("event_id", "in", eventIds)
       .where("type", "!=", "m.room.history_visibility")
       .executeTakeFirst();
     await markDaysDirty(db, room, days);
@@ -75,7 +74,7 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
     async writeGone(room, eventIds) {
       if (eventIds.length === 0) return;
       await db.updateTable("events").set({ gone: 1 }).where("event_id", "in", eventIds).execute();
-      await erase(room, eventIds);
+      await erase(room, [...eventIds, ...(await editsOf(db, room, eventIds))]);
     },
   };
 }

@@ -110,6 +110,7 @@ async function createSpanTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("newest_position", "bigint", (c) => c.notNull())
     .addColumn("oldest_position", "bigint", (c) => c.notNull())
     .addColumn("older_token", "text")
+    .addColumn("token_position", "bigint")
     .addColumn("grant_id", "integer")
     .addColumn("connected", "integer", (c) => c.notNull())
     .execute();

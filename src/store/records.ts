@@ -70,6 +70,11 @@ export type SpanRecord = {
   readonly oldestPosition: number;
   /** undefined: the start of readable history was reached. */
   readonly olderToken: string | undefined;
+  /**
+   * Place of the event just above that token; undefined: the oldest one's. It is deeper where the walk was stopped among known
+   * events of another span, before it had met enough of them.
+   */
+  readonly tokenPosition: number | undefined;
   /** Visibility in force just below the oldest event; undefined: not known. */
   readonly governing: VisibilityGrant | undefined;
   /**

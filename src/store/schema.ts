@@ -93,6 +93,7 @@ export type SpanTable = {
   oldest_position: number;
   /** Where the walk goes on; null: the start of readable history was reached. */
   older_token: string | null;
+  token_position: number | null;
   /** Visibility in force just below the oldest event; null: not known. */
   grant_id: number | null;
   /** 1: everything that arrived in the room since its first crawl is in this span or was. */

@@ -88,12 +88,13 @@ export function spanTables(db: Kysely<Database>): Verbs {
       return oldest;
     },
     readOldestTimes: oldestTimes,
-    async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, governing, connected }) {
+    async writeSpan(room, { key, newestPosition, oldestPosition, olderToken, tokenPosition, governing, connected }) {
       const values = {
         room,
         newest_position: newestPosition,
         oldest_position: oldestPosition,
         older_token: olderToken ?? null,
+        token_position: tokenPosition ?? null,
         grant_id: governing === undefined ? null : await grantKey(db, room, governing),
         connected: Number(connected),
       };
@@ -116,7 +117,7 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .where("position", ">=", from)
         .where("position", "<=", to)
         .execute();
-      for (const column of ["newest_position", "oldest_position"] as const) {
+      for (const column of ["newest_position", "oldest_position", "token_position"] as const) {
         await db
           .updateTable("spans")
           .set({ [column]: sql<number>`${sql.ref(column)} + ${delta}` })
@@ -166,6 +167,7 @@ function toSpan(
     newest_position: number;
     oldest_position: number;
     older_token: string | null;
+    token_position: number | null;
     connected: number;
   } & GrantRow,
 ): SpanRecord {
@@ -174,6 +176,7 @@ function toSpan(
     newestPosition: row.newest_position,
     oldestPosition: row.oldest_position,
     olderToken: row.older_token ?? undefined,
+    tokenPosition: row.token_position ?? undefined,
     governing: toGrant(row),
     connected: row.connected === 1,
   };

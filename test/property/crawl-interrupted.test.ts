@@ -141,6 +141,41 @@ test("a crawl that was interrupted anywhere comes to the same store as one that 
   );
 });
 
+type Round = {
+  readonly steps: readonly Step[];
+  readonly attempt: { readonly pageLimit: number; readonly pages: number };
+  readonly late: readonly number[];
+};
+type Story = [steps: Step[], rounds: Round[]];
+
+const said = (what: Step["what"], about = 0): Step => ({ what, who: ada, about });
+const fiveTexts = Array.from({ length: 5 }, () => said("text"));
+/** The numbers of a text among those five and of the first event after them, as `about` counts. */
+const aText = 8;
+const next = 14;
+const wholeRoom = { pageLimit: 30, pages: 6 };
+
+/** Stories that once ended differently. */
+const redactedUnseen: Story = [
+  fiveTexts,
+  [{ steps: [said("edit", aText), said("close"), said("redaction", aText)], attempt: wholeRoom, late: [] }],
+];
+const editOfAnEdit: Story = [
+  fiveTexts,
+  [
+    { steps: [said("edit", aText), said("edit", next)], attempt: wholeRoom, late: [] },
+    { steps: [said("redaction", aText)], attempt: wholeRoom, late: [] },
+  ],
+];
+const lateAmongKnown: Story = [
+  fiveTexts,
+  [
+    { steps: [said("text")], attempt: { pageLimit: 1, pages: 1 }, late: [] },
+    { steps: [said("text")], attempt: { pageLimit: 10, pages: 2 }, late: [4] },
+    { steps: [], attempt: { pageLimit: 1, pages: 3 }, late: [] },
+  ],
+];
+
 /** What a reader could tell apart: of a redacted event nothing is left but its place. */
 function shownOf(world: CrawlWorld) {
   const { events, spans, holes, verdict } = dumpRoomOf(world);
@@ -190,6 +225,6 @@ test("whatever is said, changed, closed or late between interrupted crawls, a fu
           assert.deepEqual(shownOf(world), shownOf(other));
         }),
     ),
-    { numRuns: 10, seed },
+    { numRuns: 10, seed, examples: [redactedUnseen, editOfAnEdit, lateAmongKnown] },
   );
 });

@@ -18,6 +18,7 @@ export function spanPromises(open: OpenStore): void {
         newestPosition: 100,
         oldestPosition: 1,
         olderToken: undefined,
+        tokenPosition: undefined,
         governing: undefined,
         connected: false,
       };
@@ -25,6 +26,7 @@ export function spanPromises(open: OpenStore): void {
         newestPosition: 900,
         oldestPosition: 800,
         olderToken: "t1",
+        tokenPosition: 850,
         governing: stored.grant,
         connected: true,
       };
@@ -34,7 +36,7 @@ export function spanPromises(open: OpenStore): void {
         { ...live, key: liveKey },
         { ...old, key: oldKey },
       ]);
-      const walked = { ...live, oldestPosition: 500, olderToken: "t2" };
+      const walked = { ...live, oldestPosition: 500, olderToken: "t2", tokenPosition: 40 };
       assert.equal(await store.writeSpan(stored.key, { ...walked, key: liveKey }), liveKey);
       assert.deepEqual((await store.readSpans(stored.key))[0], { ...walked, key: liveKey });
       await store.deleteSpan(liveKey);
@@ -49,6 +51,7 @@ export function spanPromises(open: OpenStore): void {
         newestPosition: 9,
         oldestPosition: 5,
         olderToken: "t",
+        tokenPosition: undefined,
         governing: undefined,
         connected: true,
       };
@@ -103,6 +106,7 @@ export function spanPromises(open: OpenStore): void {
         newestPosition: 3000,
         oldestPosition: 1000,
         olderToken: "t",
+        tokenPosition: 2000,
         governing: undefined,
         connected: true,
       };
@@ -113,7 +117,9 @@ export function spanPromises(open: OpenStore): void {
         events.map(({ position }) => position),
         [1000, 2500, 3500],
       );
-      assert.deepEqual(await store.readSpans(stored.key), [{ ...span, newestPosition: 3500, key }]);
+      assert.deepEqual(await store.readSpans(stored.key), [
+        { ...span, newestPosition: 3500, tokenPosition: 2500, key },
+      ]);
       const change = await store.readChange();
       await store.shiftPositions(stored.key, { from: 2500, to: 3500, delta: -400 });
       assert.equal(await store.readChange(), change, "the order is as it was, so nothing is dirty");

@@ -25,6 +25,7 @@ export function transactionPromises(open: OpenStore): void {
             newestPosition: 2000,
             oldestPosition: 1000,
             olderToken: "t1",
+            tokenPosition: undefined,
             governing: stored.grant,
             connected: true,
           });

@@ -10,6 +10,7 @@ function span(key: number, newestPosition: number, oldestPosition: number): Span
     newestPosition,
     oldestPosition,
     olderToken: "t",
+    tokenPosition: undefined,
     governing: undefined,
     connected: false,
   };

@@ -47,7 +47,14 @@ export class StoredPlaces {
   }
 
   async span(newestPosition: number, oldestPosition: number): Promise<SpanRecord> {
-    const span = { newestPosition, oldestPosition, olderToken: "t", governing: undefined, connected: false };
+    const span = {
+      newestPosition,
+      oldestPosition,
+      olderToken: "t",
+      tokenPosition: undefined,
+      governing: undefined,
+      connected: false,
+    };
     return { ...span, key: await this.store.writeSpan(this.key, span) };
   }
 }
