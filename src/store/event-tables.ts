@@ -109,13 +109,10 @@ async function insertEvents(
   for (const { grant } of events) {
     if (!grants.has(grant.eventId)) grants.set(grant.eventId, await grantKey(db, room, grant));
   }
-  const inserted = await db
-    .insertInto("events")
-    .values(events.map((stored) => toEventRow(room, stored, grants.get(stored.grant.eventId) ?? 0)))
-    // An id that another room has already used is a lie of the server's; the first one stands.
-    .onConflict((conflict) => conflict.doNothing())
-    .returning(["id", "event_id"])
-    .execute();
+  const inserted = await insertRows(
+    db,
+    events.map((stored) => toEventRow(room, stored, grants.get(stored.grant.eventId) ?? 0)),
+  );
   const keys = new Map(inserted.map((row) => [row.event_id, row.id]));
   const fresh = events.flatMap(({ event, day }) => {
     const source = keys.get(event.eventId);
@@ -133,6 +130,24 @@ async function insertEvents(
       kind,
     })),
   );
+}
+
+/** Rows written at a time: the text of the statement is the same for all of them then, so SQLite compiles and keeps one. */
+const rowsAtATime = 50;
+
+async function insertRows(db: Kysely<Database>, rows: readonly ReturnType<typeof toEventRow>[]) {
+  const inserted: { readonly id: number; readonly event_id: string }[] = [];
+  for (let start = 0; start < rows.length; start += rowsAtATime) {
+    const some = await db
+      .insertInto("events")
+      .values(rows.slice(start, start + rowsAtATime))
+      // An id that another room has already used is a lie of the server's; the first one stands.
+      .onConflict((conflict) => conflict.doNothing())
+      .returning(["id", "event_id"])
+      .execute();
+    inserted.push(...some);
+  }
+  return inserted;
 }
 
 /** Parts outlive the database: an event that comes back goes where its address was. */
