@@ -39,6 +39,7 @@ async function fillRoom(store: Store, room: BenchRoom): Promise<number> {
         canonicalAlias: undefined,
         joinRule: "public",
         roomVersion: "11",
+        refusesIndexing: false,
       },
       verdict: "open",
       grant: room.grant,

@@ -26,8 +26,8 @@ const feedDayCount = 30;
  * calendars come from the day summaries that the build keeps in the store.
  */
 export async function openArchive({ config, store }: { config: Config; store: StoreReader }): Promise<Archive> {
-  const site = siteInfoFor(config);
   const rooms = await readPublishedRooms(store, config);
+  const site = siteInfoFor(config, rooms);
   const infos = rooms.map(({ info }) => info);
   const bySlug = new Map(rooms.map((room) => [room.config.slug, room]));
   const linkFor = linksInto(site.url, rooms);
@@ -99,7 +99,7 @@ export async function openArchive({ config, store }: { config: Config; store: St
 
     async siteFeed() {
       const days = [];
-      for (const room of rooms.filter(({ config: { index } }) => index)) days.push(...(await feedDays(room)));
+      for (const room of rooms.filter(({ info }) => info.index)) days.push(...(await feedDays(room)));
       const newestFirst = days.toSorted((a, b) =>
         a.summary.day < b.summary.day ? 1 : a.summary.day > b.summary.day ? -1 : 0,
       );

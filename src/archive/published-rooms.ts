@@ -1,4 +1,5 @@
 import type { Config, RoomConfig } from "#config/config.ts";
+import { judgeIndexing } from "#publication/judge-indexing.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { RoomInfo, SiteInfo } from "#view/inputs.ts";
@@ -12,9 +13,9 @@ export type PublishedRoom = {
   readonly judge: Judge;
 };
 
-export function siteInfoFor(config: Config): SiteInfo {
+export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
   const { url, title, description, language, contact, legal } = config.site;
-  return { url, title, description, language, contact, legal, indexed: config.rooms.some((room) => room.index) };
+  return { url, title, description, language, contact, legal, indexed: rooms.some(({ info }) => info.index) };
 }
 
 /** The listed rooms whose last verdict is open and that were crawled far enough to show anything, in the configured order. */
@@ -38,7 +39,7 @@ function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): Room
     currentName: room.title === undefined ? record.state.name : undefined,
     topic: record.state.topic,
     via: room.via.length > 0 ? room.via : viaFrom(record),
-    index: room.index,
+    index: judgeIndexing({ configured: room.index, refusedByRoom: record.state.refusesIndexing }),
     pseudonyms: room.names === "pseudonym",
     language: room.language ?? config.site.language,
     contact: room.contact ?? config.site.contact,

@@ -35,7 +35,7 @@ type SitemapNote = { readonly scope: string; readonly entry: SitemapEntry };
 /** Writes the sitemaps of the years that changed, their index and robots.txt. Comes last: it must not name what is not there. */
 export async function emitSitemaps(input: SitemapsInput): Promise<void> {
   const { config, ledger, rooms } = input;
-  const indexedRooms = rooms.filter((room) => room.config.index);
+  const indexedRooms = rooms.filter(({ info }) => info.index);
   const known = await sitemapNotes(ledger);
   const wanted = new Set<string>();
   let newest: CalendarDay | undefined;

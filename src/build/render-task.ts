@@ -33,8 +33,9 @@ export async function summariseDays(
   config: Config,
   days: readonly DayToSummarise[],
 ): Promise<readonly DayResult[]> {
-  const rooms = new Map((await readPublishedRooms(store, config)).map((room) => [room.config.slug, room]));
-  const site = siteInfoFor(config);
+  const published = await readPublishedRooms(store, config);
+  const rooms = new Map(published.map((room) => [room.config.slug, room]));
+  const site = siteInfoFor(config, published);
   const results: DayResult[] = [];
   for (const { slug, day } of days) {
     const room = rooms.get(slug);

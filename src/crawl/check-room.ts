@@ -36,6 +36,7 @@ export type RoomToCheck = {
  * Throws `MatrixApiError` where nothing could be learnt, and for a room that the server does not know.
  */
 export async function checkRoom({
+  config,
   room,
   homeserver,
   readerId,
@@ -59,7 +60,7 @@ export async function checkRoom({
   // A room that closed is asked twice before it counts as closed: everything of it will leave the site.
   const page = await askTwice(() => fetchPage({ homeserver, roomId, pageLimit }, undefined));
   if (page === undefined) return refused("closed-now");
-  const now = toRoomNow(await fetchStateNow(homeserver, roomId, page));
+  const now = toRoomNow(await fetchStateNow(homeserver, roomId, page), config.site.url);
   const verdict = judgeRoom({
     listed: true,
     ...now,

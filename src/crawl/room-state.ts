@@ -3,7 +3,7 @@ import { parseRoomAlias } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { bridgedNetworks } from "#publication/bridged-networks.ts";
-import { refusesArchives } from "#publication/room-wishes.ts";
+import { roomWishes } from "#publication/room-wishes.ts";
 import type { RoomState } from "#store/records.ts";
 
 /** What the state in force says about a room, as far as publishing it depends on it or shows it. */
@@ -20,9 +20,10 @@ export type RoomNow = {
 };
 
 /** Reads the state events in force. A malformed value counts as absent, and an absent visibility as closed. */
-export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
+export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNow {
   const content = (type: string) => stateEvent(events, type)?.content;
   const create = content("m.room.create");
+  const { refusesArchives, refusesIndexing } = roomWishes(events, siteUrl);
   return {
     state: {
       name: nonEmpty(content("m.room.name")?.["name"]),
@@ -30,11 +31,12 @@ export function toRoomNow(events: readonly RoomEvent[]): RoomNow {
       canonicalAlias: parseRoomAlias(content("m.room.canonical_alias")?.["alias"]),
       joinRule: stringOr(content("m.room.join_rules")?.["join_rule"]),
       roomVersion: stringOr(create?.["room_version"]),
+      refusesIndexing,
     },
     visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,
     roomType: create === undefined ? undefined : roomTypeFrom(create["type"]),
-    refuses: refusesArchives(events),
+    refuses: refusesArchives,
     bridges: bridgedNetworks(events),
   };
 }

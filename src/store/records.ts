@@ -16,6 +16,8 @@ export type RoomState = {
   readonly canonicalAlias: RoomAlias | undefined;
   readonly joinRule: string | undefined;
   readonly roomVersion: string | undefined;
+  /** The room asks that search engines do not list it. Absent: not known. */
+  readonly refusesIndexing?: boolean;
 };
 
 export type RoomRecord = {

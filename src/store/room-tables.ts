@@ -2,7 +2,7 @@ import type { Kysely } from "kysely";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
-import type { RoomKey } from "./records.ts";
+import type { RoomKey, RoomState } from "./records.ts";
 import { grantColumns, toRoomRecord } from "./rows.ts";
 import type { Database } from "./schema.ts";
 import { SlugTakenError } from "./store-error.ts";
@@ -66,7 +66,7 @@ export function roomTables(db: Kysely<Database>): Verbs {
         })
         .where("id", "=", room)
         .execute();
-      if (before.verdict !== verdict) await markAllDaysDirty(db, room);
+      if (before.verdict !== verdict || toldEnginesOtherwise(before.state, state)) await markAllDaysDirty(db, room);
     },
     async writeCutoff(room, { cutoffMs, successAtMs, eligible }) {
       const row = await db.selectFrom("rooms").select("cutoff").where("id", "=", room).executeTakeFirstOrThrow();
@@ -86,6 +86,11 @@ export function roomTables(db: Kysely<Database>): Verbs {
         .execute();
     },
   };
+}
+
+/** Each page of the room says whether search engines may list it. */
+function toldEnginesOtherwise(before: string, { refusesIndexing }: RoomState): boolean {
+  return (JSON.parse(before) as Partial<RoomState>).refusesIndexing !== refusesIndexing;
 }
 
 /**

@@ -130,6 +130,7 @@ const noState: RoomState = {
   canonicalAlias: undefined,
   joinRule: "public",
   roomVersion: "11",
+  refusesIndexing: false,
 };
 
 function timeOf(text: string): number {

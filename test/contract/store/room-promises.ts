@@ -19,6 +19,7 @@ const state: RoomState = {
   canonicalAlias: undefined,
   joinRule: "public",
   roomVersion: "11",
+  refusesIndexing: false,
 };
 
 /** Rooms: who they are, what is known of them now, how far they may be shown. */
