@@ -12,6 +12,7 @@ import { crawlProfiles } from "./crawl-profiles.ts";
 import { farEnough } from "./far-enough.ts";
 import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
+import { recordStretches } from "./record-stretches.ts";
 import { walkWithSteps } from "./step-over.ts";
 import { walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
 import type { Tally } from "./tally.ts";
@@ -76,7 +77,10 @@ async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
   if (crawl.full && isWhole) end = await sweep(crawl, context, room);
-  if (crawl.signal?.aborted !== true) await crawlProfiles(context, crawl.log);
+  if (crawl.signal?.aborted !== true) {
+    await crawlProfiles(context, crawl.log);
+    await recordStretches(context, crawl.log);
+  }
   if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
   return end;
 }

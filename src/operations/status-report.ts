@@ -50,4 +50,23 @@ export type RoomStatus = {
   readonly cutoff: string | undefined;
   /** Events that are only too young. */
   readonly waiting: number;
+  /** The publication ledger: who opened the history, oldest first, as far as it was fetched. */
+  readonly opened: readonly OpenedStretch[];
+};
+
+export type OpenedStretch = {
+  /** The state event that did it. */
+  readonly event: string;
+  readonly by: string;
+  /** Of the sender then; "creator": without limit; undefined: not readable. */
+  readonly power: number | "creator" | undefined;
+  /** undefined: the event bears an impossible time. */
+  readonly from: string | undefined;
+  /** undefined: it lasts, or what ended it is not recorded. */
+  readonly to: string | undefined;
+  /** The event that ended it. */
+  readonly endedBy: string | undefined;
+  /** True for the stretch on which the room is published now. */
+  readonly inForce: boolean;
+  readonly lastCheck: string;
 };

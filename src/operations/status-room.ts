@@ -4,9 +4,9 @@ import type { CrawlRoomReport } from "#crawl/crawl-report.ts";
 import { startOfDayMs } from "#lib/calendar-day.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
 import type { Reason } from "#publication/verdict.ts";
-import type { RoomRecord } from "#store/records.ts";
+import type { RoomRecord, StretchRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
-import type { RoomStatus } from "./status-report.ts";
+import type { OpenedStretch, RoomStatus } from "./status-report.ts";
 import { untoldRoom } from "./untold-room.ts";
 
 export type RoomToTell = {
@@ -45,7 +45,28 @@ export async function readRoomStatus({ store, room, record, newest }: RoomToTell
     })),
     cutoff: isoOf(cutoffMs),
     waiting: await store.readWaiting(key, publishableBeforeMs({ cutoffMs, delayMs: room.delayMs })),
+    opened: (await store.readStretches(key)).map((stretch) => toOpened(stretch, record)),
   };
+}
+
+function toOpened(stretch: StretchRecord, { grant }: RoomRecord): OpenedStretch {
+  const { eventId, sender, openedAtMs, powerLevel, ended, checkedAtMs } = stretch;
+  return {
+    event: eventId,
+    by: sender,
+    power: powerLevel,
+    from: possibleIso(openedAtMs),
+    to: ended && possibleIso(ended.atMs),
+    endedBy: ended?.eventId,
+    inForce: grant?.eventId === eventId,
+    lastCheck: new Date(checkedAtMs).toISOString(),
+  };
+}
+
+/** undefined: a time that no calendar has, from a clock of strangers. */
+function possibleIso(timeMs: number): string | undefined {
+  const date = new Date(timeMs);
+  return Number.isNaN(date.getTime()) ? undefined : date.toISOString();
 }
 
 function toVerdict(verdict: string): Pick<RoomStatus, "verdict" | "reason"> {

@@ -19,5 +19,6 @@ export function untoldRoom({ slug, title = slug }: RoomConfig): RoomStatus {
     holes: [],
     cutoff: undefined,
     waiting: 0,
+    opened: [],
   };
 }

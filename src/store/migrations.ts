@@ -78,6 +78,12 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .where(sql.ref("type"), "=", sql.lit("m.room.member"))
     .execute();
   await db.schema
+    .createIndex("visibility_changes")
+    .on("events")
+    .columns(["room", "state_key", "position"])
+    .where(sql.ref("type"), "=", sql.lit("m.room.history_visibility"))
+    .execute();
+  await db.schema
     .createTable("relations")
     .addColumn("room", "integer", (c) => c.notNull())
     .addColumn("target", "text", (c) => c.notNull())
@@ -103,6 +109,18 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
 }
 
 async function createSpanTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("stretches")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("event_id", "text", (c) => c.notNull())
+    .addColumn("sender", "text", (c) => c.notNull())
+    .addColumn("opened_at", "bigint", (c) => c.notNull())
+    .addColumn("power_level", "text")
+    .addColumn("ended_at", "bigint")
+    .addColumn("ended_by", "text")
+    .addColumn("checked_at", "bigint", (c) => c.notNull())
+    .addPrimaryKeyConstraint("stretches_key", ["room", "event_id"])
+    .execute();
   await db.schema
     .createTable("spans")
     .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())

@@ -14,6 +14,7 @@ import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
 import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
+import { stretchTables } from "./stretch-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";
 import type { RoomId } from "#matrix/ids.ts";
@@ -54,6 +55,7 @@ async function storeOver(
     ...outputTables(on),
     ...runTables(on),
     ...waitingTable(on),
+    ...stretchTables(on),
   });
 
   const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {

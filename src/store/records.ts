@@ -1,7 +1,7 @@
 import type { Brand } from "#lib/brand.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { ShortId } from "#lib/short-id.ts";
-import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { EventId, RoomAlias, RoomId, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 
@@ -63,6 +63,20 @@ export type StoredEvent = {
 export type NewEvent = Omit<StoredEvent, "part" | "isEdit"> & {
   /** For an event that comes without its content. Default: its content says so. */
   readonly isEdit?: boolean;
+};
+
+/** One open stretch of a room's history, as the publication ledger keeps it. */
+export type StretchRecord = {
+  /** The change of visibility that opened it. */
+  readonly eventId: EventId;
+  readonly sender: UserId;
+  readonly openedAtMs: number;
+  /** The sender's at that time; "creator": without limit; undefined: not readable. */
+  readonly powerLevel: number | "creator" | undefined;
+  /** undefined: it lasts, or what ended it is not recorded. */
+  readonly ended: { readonly eventId: EventId; readonly atMs: number } | undefined;
+  /** When the server last said that it is in force; of one that is over: when it was recorded. */
+  readonly checkedAtMs: number;
 };
 
 /** A contiguous stretch of known history. */

@@ -16,6 +16,8 @@ export type Database = {
   readonly redactions: { target: string; room: number; redacted_at: number | null };
   /** Current names of senders without a public member event of their own. */
   readonly profiles: { room: number; user_id: string; display_name: string | null };
+  /** Publication ledger: the open stretches of rooms. */
+  readonly stretches: StretchTable;
   readonly spans: SpanTable;
   readonly holes: HoleTable;
   /** The number of the last change that touched a day. */
@@ -84,6 +86,19 @@ export type EventTable = {
   redacted: number;
   redacted_at: number | null;
   gone: number;
+};
+
+export type StretchTable = {
+  room: number;
+  /** The change of visibility that opened it. */
+  event_id: string;
+  sender: string;
+  opened_at: number;
+  /** A number or "creator"; null: not readable. */
+  power_level: string | null;
+  ended_at: number | null;
+  ended_by: string | null;
+  checked_at: number;
 };
 
 export type SpanTable = {

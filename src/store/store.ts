@@ -18,6 +18,7 @@ import type {
   SpanKey,
   SpanRecord,
   StoredEvent,
+  StretchRecord,
 } from "./records.ts";
 
 /** The archive on disk: the one thing crawl and build share. Decides nothing about what may be shown. */
@@ -68,6 +69,13 @@ export interface StoreReader {
   ): Promise<{ readonly below: number | undefined; readonly above: number | undefined }>;
   readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
+  /** The publication ledger of a room: its open stretches, oldest first. */
+  readStretches(room: RoomKey): Promise<readonly StretchRecord[]>;
+  /** Grants that events of the room rest on, and the stored changes of its visibility in the order of their places. */
+  readVisibility(room: RoomKey): Promise<{
+    readonly grants: readonly VisibilityGrant[];
+    readonly changes: readonly { readonly grant: VisibilityGrant; readonly position: number }[];
+  }>;
   readHoles(room: RoomKey): Promise<readonly HoleRecord[]>;
   /** Time of the oldest stored event of a span whose timestamp can be trusted. */
   readOldestTs(room: RoomKey, fromPosition: number): Promise<number | undefined>;
@@ -140,6 +148,10 @@ export interface StoreWriter {
 
   writeSpan(room: RoomKey, span: Omit<SpanRecord, "key"> & { key?: SpanKey }): Promise<SpanKey>;
   deleteSpan(span: SpanKey): Promise<void>;
+  /** What is known of a stretch stays known when it is written again without it. */
+  writeStretch(room: RoomKey, stretch: StretchRecord): Promise<void>;
+  /** The server has just said that the stretch which this event opened is in force. */
+  writeStretchCheck(room: RoomKey, eventId: EventId, checkedAtMs: number): Promise<void>;
   /** Moves all places in `from..to` by `delta`, spans with them; the order stays as it is. */
   shiftPositions(room: RoomKey, range: { from: number; to: number; delta: number }): Promise<void>;
   /** The hole below a span. An older end that was found once stays known until another one is. */

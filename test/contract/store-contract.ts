@@ -9,6 +9,7 @@ import type { OpenStore } from "./store/open-store-for-test.ts";
 import { outputPromises } from "./store/output-promises.ts";
 import { roomPromises } from "./store/room-promises.ts";
 import { spanPromises } from "./store/span-promises.ts";
+import { stretchPromises } from "./store/stretch-promises.ts";
 import { transactionPromises } from "./store/transaction-promises.ts";
 
 /** What every implementation of the store promises to crawl and build, run on a real one. */
@@ -21,6 +22,7 @@ export function storeContract(name: string, open: OpenStore): void {
       erasurePromises,
       namePromises,
       spanPromises,
+      stretchPromises,
       outputPromises,
       transactionPromises,
       decisionPromises,

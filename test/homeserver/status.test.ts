@@ -35,7 +35,11 @@ test("a crawl shows with its times, what it stored, and what is still too young"
   const { rooms, store, output } = await statusOf(opened);
   const [room] = rooms;
   assert.ok(room !== undefined);
-  const { events, ...rest } = room;
+  const { events, opened: stretches, ...rest } = room;
+  assert.deepEqual(
+    stretches.map(({ by, power, inForce }) => [by, power, inForce]),
+    [[ada, 100, true]],
+  );
   assert.deepEqual(rest, {
     slug: "test",
     title: "Test",

@@ -1,4 +1,4 @@
-import type { RoomStatus, StatusReport } from "#operations/status-report.ts";
+import type { OpenedStretch, RoomStatus, StatusReport } from "#operations/status-report.ts";
 import { holeWords } from "./crawl-report-lines.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { formatBytes, formatCount, formatTime } from "./format.ts";
@@ -37,6 +37,7 @@ function roomLines(room: RoomStatus): readonly ReportLine[] {
   return [
     { mark: markFor(room), text: `  ${name}: ${verdictText(room)}` },
     ...factLines(room).map((text) => detail("plain", text)),
+    ...room.opened.map((stretch) => detail("plain", openedText(stretch))),
     ...(problem === undefined ? [] : [detail("bad", problem)]),
     ...holes.map((hole) => detail("warn", holeWords(hole))),
     ...(room.verdict === "publish" && !room.complete && holes.length === 0
@@ -60,6 +61,13 @@ function factLines(room: RoomStatus): readonly string[] {
     crawl,
     cutoff === undefined ? `nothing public yet${young}` : `public up to ${formatTime(cutoff)}${young}`,
   ];
+}
+
+function openedText({ by, from, to, power, inForce, event }: OpenedStretch): string {
+  const withPower = power === undefined ? "power not recorded" : power === "creator" ? "as creator" : `power ${power}`;
+  const since = from === undefined ? "at an impossible time" : formatTime(from);
+  const until = to === undefined ? (inForce ? "" : ", end not recorded") : ` to ${formatTime(to)}`;
+  return `opened by ${by} (${withPower}), ${since}${until}: ${event}`;
 }
 
 function daysText({ days, firstDay, lastDay }: RoomStatus): string {

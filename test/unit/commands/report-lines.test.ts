@@ -178,6 +178,18 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
     holes: [{ newer: "2024-02-03", older: undefined, reason: "the server failed" }],
     cutoff: "2024-03-04T10:00:00.000Z",
     waiting: 7,
+    opened: [
+      {
+        event: "$opened",
+        by: "@ann:example.org",
+        power: 100,
+        from: "2024-01-02T03:04:05.000Z",
+        to: "2024-02-03T04:05:06.000Z",
+        endedBy: "$closed",
+        inForce: false,
+        lastCheck: "2024-03-05T10:00:00.000Z",
+      },
+    ],
   };
   const report: StatusReport = {
     at: "2024-03-05T11:00:00.000Z",
@@ -192,6 +204,7 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
     "plain|      1,234 events, 56 days, 2023-01-01 to 2024-03-04",
     "plain|      last crawl 2024-03-05 10:00 UTC",
     "plain|      public up to 2024-03-04 10:00 UTC, 7 events waiting",
+    "plain|      opened by @ann:example.org (power 100), 2024-01-02 03:04 UTC to 2024-02-03 04:05 UTC: $opened",
     "warn|      hole from the beginning to 2024-02-03: the server failed",
     "title|Store",
     "plain|  /srv/data: 1,234 events, 3 MB",

@@ -14,6 +14,7 @@ import type { RoomKey } from "#store/records.ts";
 import { roomTables } from "#store/room-tables.ts";
 import type { Database } from "#store/schema.ts";
 import { spanTables } from "#store/span-tables.ts";
+import { stretchTables } from "#store/stretch-tables.ts";
 import { grantFor, newEventFor } from "#test/support/new-event-for.ts";
 import { alice, bob, RoomBuilder } from "#test/support/room-builder.ts";
 import type { Ending } from "#test/support/temporary-folder.ts";
@@ -86,6 +87,7 @@ test("storing a page of a room walks over nothing but the page", async (context)
     await erasure(db, () => undefined).writeRedactions(key, [{ eventId: question.event.eventId, redactedAtMs: 0 }]);
     await erasure(db, () => undefined).writeGone(key, [ids.at(-1) as EventId]);
     await spanTables(db).readPositionAround(key, 5);
+    await stretchTables(db).readVisibility(key);
     await roomTables(db).writeCutoff(key, { cutoffMs: 1, successAtMs: 1, eligible: { from: 0, to: 1 } });
   });
   assertNoWalks(steps);
