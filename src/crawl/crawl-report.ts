@@ -28,4 +28,6 @@ export type CrawlRoomReport = {
   readonly withheld: Readonly<Partial<Record<Reason, number>>>;
   readonly holes: readonly { readonly newer: string; readonly older: string | undefined; readonly reason: string }[];
   readonly complete: boolean;
+  /** Events that left the store because the room withdrew. Absent: none. */
+  readonly eventsErased?: number;
 };

@@ -5,7 +5,8 @@ import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
-import type { RoomRecord } from "#store/records.ts";
+import { isWithdrawal } from "#publication/is-withdrawal.ts";
+import type { RoomRecord, RoomState } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { checkRoom, type CheckedRoom } from "./check-room.ts";
 import { crawlProfiles } from "./crawl-profiles.ts";
@@ -36,7 +37,8 @@ export type RoomCrawl = {
 };
 
 export type RoomCrawlEnd =
-  | { readonly kind: "refused"; readonly checked: CheckedRoom }
+  /** `erased`: how many events left the store with it. */
+  | { readonly kind: "refused"; readonly checked: CheckedRoom; readonly erased: number }
   | { readonly kind: "walked"; readonly record: RoomRecord; readonly end: WalkEnd };
 
 /**
@@ -46,9 +48,9 @@ export type RoomCrawlEnd =
 export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   const { store, room } = crawl;
   const before = await store.readRoom({ configured: room.room });
-  const checked = await checkRoom({ ...crawl, knownRoomId: before?.roomId });
-  const record = await writeChecked(crawl, checked);
-  if (!checked.verdict.open) return { kind: "refused", checked };
+  const checked = await checkTwice(crawl, before);
+  const { record, ...written } = await writeChecked(crawl, checked);
+  if (!checked.verdict.open) return { kind: "refused", checked, ...written };
   try {
     const context = contextFor(crawl, record, checked.verdict.because);
     return { kind: "walked", record, end: await readRoom(crawl, context, { record, newestPage: checked.page }) };
@@ -56,10 +58,22 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
     if (!(error instanceof MatrixApiError && error.kind === "forbidden")) throw error;
     // It may have closed while it was read: then nothing of it may be shown from this run on.
     const again = await checkRoom({ ...crawl, knownRoomId: checked.roomId });
-    await writeChecked(crawl, again);
+    const { erased } = await writeChecked(crawl, again);
     if (again.verdict.open) throw error;
-    return { kind: "refused", checked: again };
+    return { kind: "refused", checked: again, erased };
   }
+}
+
+/** A no that takes everything of a room away is asked for once more: the second answer counts. */
+async function checkTwice(crawl: RoomCrawl, before: RoomRecord | undefined): Promise<CheckedRoom> {
+  const knownRoomId = before?.roomId;
+  const checked = await checkRoom({ ...crawl, knownRoomId });
+  const isLoss = before !== undefined && isWithdrawn(checked) && (await crawl.store.hasEvents(before.key));
+  return isLoss ? checkRoom({ ...crawl, knownRoomId }) : checked;
+}
+
+function isWithdrawn({ verdict }: CheckedRoom): boolean {
+  return !verdict.open && isWithdrawal(verdict.because);
 }
 
 function contextFor(crawl: RoomCrawl, { key, roomId }: RoomRecord, grantNow: VisibilityGrant): WalkContext {
@@ -67,6 +81,9 @@ function contextFor(crawl: RoomCrawl, { key, roomId }: RoomRecord, grantNow: Vis
   const onPage = () => progress({ subject: room.slug, done: tally.seen, total: undefined, unit: "events" });
   return { key, roomId, grantNow, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
 }
+
+/** As a room begins in the store. */
+const nothingKnown: RoomState = JSON.parse("{}") as RoomState;
 
 type RoomToRead = { readonly record: RoomRecord; readonly newestPage: MessagesPage | undefined };
 
@@ -85,7 +102,11 @@ async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead
   return end;
 }
 
-async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<RoomRecord> {
+type WrittenRoom = { readonly record: RoomRecord; readonly erased: number };
+
+/** Writes what was learnt. A room that withdrew loses everything in the same transaction. */
+async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<WrittenRoom> {
+  const withdrawn = isWithdrawn(checked);
   return store.transaction(async (tx) => {
     const record = await tx.writeRoom({
       roomId: checked.roomId,
@@ -94,12 +115,13 @@ async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: C
       nowMs: crawlStartMs,
     });
     await tx.writeRoomVerdict(record.key, {
-      state: checked.now?.state ?? record.state,
+      state: withdrawn ? nothingKnown : (checked.now?.state ?? record.state),
       verdict: checked.verdict.open ? "open" : checked.verdict.because,
       grant: checked.verdict.open ? checked.verdict.because : undefined,
       checkedAtMs: crawlStartMs,
     });
-    return (await tx.readRoom({ roomId: checked.roomId })) ?? record;
+    const erased = withdrawn && (await tx.hasEvents(record.key)) ? await tx.eraseRoom(record.key) : 0;
+    return { record: (await tx.readRoom({ roomId: checked.roomId })) ?? record, erased };
   });
 }
 

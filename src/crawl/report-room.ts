@@ -28,6 +28,7 @@ export async function reportOf(
       problem: reason && roomAdvice[reason],
       holes: [],
       complete: false,
+      ...(result.erased === 0 ? {} : { eventsErased: result.erased }),
     };
   }
   const holes = await store.readHoles(result.record.key);

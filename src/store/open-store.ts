@@ -16,6 +16,7 @@ import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
 import { stretchTables } from "./stretch-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
+import { withdrawal } from "./withdrawal.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";
 import type { RoomId } from "#matrix/ids.ts";
 
@@ -50,6 +51,7 @@ async function storeOver(
     ...roomTables(on),
     ...eventTables(on),
     ...erasure(on, () => (erased = true)),
+    ...withdrawal(on, () => (erased = true)),
     ...nameTables(on),
     ...spanTables(on),
     ...outputTables(on),

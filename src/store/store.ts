@@ -59,6 +59,7 @@ export interface StoreReader {
   /** Senders who said something before any public event names them, and whose current name was not asked for yet. */
   readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
+  hasEvents(room: RoomKey): Promise<boolean>;
   /** How many events, neither redacted nor emptied, have a delay that counts from this time or later. */
   readWaiting(room: RoomKey, eligibleFromMs: number): Promise<number>;
 
@@ -143,6 +144,11 @@ export interface StoreWriter {
   ): Promise<number>;
   /** Erases the content of events that the server delivers empty, without a redaction. */
   writeGone(room: RoomKey, eventIds: readonly EventId[]): Promise<void>;
+  /**
+   * Takes a whole room's events and names away, and what lists kept of their words. Redactions, parts and addresses stay
+   * known by id, so that a later crawl brings everything back to its place. Gives how many events there were.
+   */
+  eraseRoom(room: RoomKey): Promise<number>;
   writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
   writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;
 

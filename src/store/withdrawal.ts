@@ -1,0 +1,27 @@
+import type { Kysely } from "kysely";
+import type { Database } from "./schema.ts";
+import type { StoreReader, StoreWriter } from "./store.ts";
+
+type Verbs = Pick<StoreReader, "hasEvents"> & Pick<StoreWriter, "eraseRoom">;
+
+/** Taking a whole room away. `erased` is told, so that the write-ahead log can be emptied once the transaction is through. */
+export function withdrawal(db: Kysely<Database>, erased: () => void): Verbs {
+  return {
+    async hasEvents(room) {
+      const row = await db.selectFrom("events").select("id").where("room", "=", room).limit(1).executeTakeFirst();
+      return row !== undefined;
+    },
+    async eraseRoom(room) {
+      const { numDeletedRows } = await db.deleteFrom("events").where("room", "=", room).executeTakeFirstOrThrow();
+      await db.deleteFrom("relations").where("room", "=", room).execute();
+      await db.deleteFrom("profiles").where("room", "=", room).execute();
+      await db.deleteFrom("holes").where("room", "=", room).execute();
+      await db.deleteFrom("spans").where("room", "=", room).execute();
+      await db.updateTable("day_summaries").set({ opening: "[]" }).where("room", "=", room).execute();
+      // Whatever comes back is read like a room's first history: it is old, although it was just seen.
+      await db.updateTable("rooms").set({ first_complete_at: null }).where("id", "=", room).execute();
+      erased();
+      return Number(numDeletedRows);
+    },
+  };
+}
