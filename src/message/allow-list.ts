@@ -90,8 +90,8 @@ export const droppedTags: ReadonlySet<string> = new Set([
   "title",
 ]);
 
-/** Schemes a link may lead to; relative addresses would point into our own site. */
-export const linkSchemes: readonly string[] = ["http", "https", "ftp", "mailto", "magnet", "matrix"];
+/** Schemes a link may lead to; relative addresses would point into our own site, `mailto:` ones hold what is masked. */
+export const linkSchemes: readonly string[] = ["http", "https", "ftp", "magnet", "matrix"];
 
 /** Presentational MathML as KaTeX writes it, less links and pictures. */
 export const mathTags: readonly string[] = (

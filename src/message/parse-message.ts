@@ -3,14 +3,15 @@ import { toWellFormedText } from "#lib/well-formed.ts";
 import { arrangeTree } from "./arrange-tree.ts";
 import { cleanTree } from "./clean-tree.ts";
 import { linkifyTree } from "./linkify-tree.ts";
+import { maskTree } from "./mask-tree.ts";
 import { latexOf, sourceLimit, textNode, type MessageTree } from "./message-tree.ts";
 import { parseHtml } from "./parse-html.ts";
 import { plainTree } from "./plain-tree.ts";
 import { withoutControls } from "./without-controls.ts";
 
 /**
- * A message's words, read once (spec: "m.room.message msgtypes"). Takes any two strings. The HTML is preferred; where it
- * holds nothing or asks for a tree beyond all bounds, the plain body stands in.
+ * A message's words, read once (spec: "m.room.message msgtypes"), with everything masked that nobody meant to publish. Takes any
+ * two strings. The HTML is preferred; where it holds nothing or asks for a tree beyond all bounds, the plain body stands in.
  */
 export function parseMessage({
   body,
@@ -43,7 +44,8 @@ function toSource(text: string): string {
 
 function finish(root: Root, source: string): MessageTree {
   const truncated = source.length > sourceLimit;
-  return { root: truncated ? { type: "root", children: [...root.children, textNode("…")] } : root, truncated };
+  const masked = maskTree(root);
+  return { root: truncated ? { type: "root", children: [...masked.children, textNode("…")] } : masked, truncated };
 }
 
 function hasContent(node: Root | RootContent): boolean {

@@ -1,3 +1,4 @@
+import { maskText } from "#message/mask-text.ts";
 import type { MessageItem } from "#timeline/timeline.ts";
 import type { MessageTile } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
@@ -19,7 +20,7 @@ export function messageTileFor(item: MessageItem, name: string, context: PageCon
     reply: item.reply === undefined ? undefined : quoteViewFor(item.reply, context),
     thread: item.thread === undefined ? undefined : threadViewFor(item.thread, context),
     reactions: item.reactions.flatMap(({ key, count }) => {
-      const shown = withoutControls(key).trim();
+      const shown = maskText(withoutControls(key)).trim();
       const label = words.fill("reactedWith", { people: words.count("people", count), key: shown });
       return shown === "" ? [] : [{ key: shown, count, label }];
     }),

@@ -1,13 +1,15 @@
 import { withoutTowers } from "#lib/without-towers.ts";
+import { maskText } from "#message/mask-text.ts";
 
 /**
- * A stranger's words as one line of plain text: no control characters, nothing that reorders the text around it, white
- * space folded, at most `limit` graphemes with an ellipsis as the last.
+ * A stranger's words as one line of plain text: masked, no control characters, nothing that reorders the text around it,
+ * white space folded, at most `limit` graphemes with an ellipsis as the last.
  */
 export function plainLine(text: string, limit: number): string {
   const start = text.slice(0, limit * 16);
   const isSimple = /^[\x20-\x7E]*$/.test(start);
-  const line = foldSpace(isSimple ? start : withoutControls(start.toWellFormed()));
+  // Masked last: what cannot be seen must not take an address apart.
+  const line = maskText(foldSpace(isSimple ? start : withoutControls(start.toWellFormed())));
   if (line.length <= limit) return line;
   const signs = isSimple ? line : Array.from(graphemes.segment(line), ({ segment }) => segment);
   if (signs.length <= limit) return line;

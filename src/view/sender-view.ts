@@ -1,4 +1,6 @@
 import type { UserId } from "#matrix/ids.ts";
+import { isRevealingId } from "#message/find-addresses.ts";
+import { hiddenMark } from "#message/mask-text.ts";
 import type { TimelineSender } from "#timeline/timeline.ts";
 import type { SenderView } from "./models.ts";
 import { plainLine, withoutControls } from "./plain-line.ts";
@@ -11,17 +13,19 @@ const graphemes = new Intl.Segmenter("en", { granularity: "grapheme" });
 /** Colours of the palette (src/styles). */
 const hueCount = 12;
 
-/** The head of a sender's messages; the full id tells apart two people of one name. */
+/** The head of a sender's messages; the full id tells apart two people of one name, unless it tells more than that. */
 export function senderViewFor(sender: TimelineSender): SenderView {
   const name = shownName(sender.displayName, sender.userId);
-  return { name, userId: withoutControls(sender.userId), initial: initialOf(name), hue: hueOf(sender.userId) };
+  const userId = isRevealingId(sender.userId) ? undefined : withoutControls(sender.userId);
+  return { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
 }
 
-/** The display name made fit to be shown; the id where there is none, or none that can be seen. */
+/** The display name made fit to be shown; the id where there is none, or none that can be seen; never a number in an id. */
 export function shownName(displayName: string | undefined, userId: UserId): string {
   const isHuge = displayName !== undefined && displayName.length > nameLimit * 16;
   const name = displayName === undefined || isHuge ? "" : plainLine(displayName, nameLimit * 16);
-  return isVisible(name) && isShort(name) ? name : plainLine(userId, 255);
+  if (isVisible(name) && isShort(name)) return name;
+  return isRevealingId(userId) ? hiddenMark : plainLine(userId, 255);
 }
 
 /** Signs are counted only where there could be too many: every message asks. */

@@ -14,8 +14,8 @@ export type MessageGroup = {
 
 export type SenderView = {
   readonly name: string;
-  /** Full Matrix id, shown as title. */
-  readonly userId: string;
+  /** Full Matrix id, shown as title; undefined where it must not be shown. */
+  readonly userId: string | undefined;
   /** First letter or sign of the name. */
   readonly initial: string;
   /** 0 to 11, steady for an id. */

@@ -1,5 +1,6 @@
 import { assertNever } from "#lib/assert-never.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import { maskText } from "#message/mask-text.ts";
 import type { DayTimeline, MessageItem } from "#timeline/timeline.ts";
 import type { RoomInfo, SiteInfo } from "./inputs.ts";
 import { indexedWords, type WrittenWords } from "./message-words.ts";
@@ -38,7 +39,7 @@ export function toSearchDay(site: SiteInfo, room: RoomInfo, day: CalendarDay, ti
 
 function searchMessageFor(item: MessageItem, day: CalendarDay): SearchMessage | undefined {
   const { text, has } = searchTextOf(item.content);
-  const words = withoutControls(text).trim();
+  const words = maskText(withoutControls(text)).trim();
   if (words === "") return undefined;
   return {
     id: item.shortId,

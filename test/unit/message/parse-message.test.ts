@@ -37,7 +37,7 @@ suite("plain bodies", () => {
 
   test("addresses need a scheme of the list or www", () => {
     assert.equal(plain("www.a.example/x?"), `<a href="https://www.a.example/x" ${rel}>www.a.example/x</a>?`);
-    const words = "main.rs README.md //a.example javascript:alert(1) ann@a.example http:/a.example notwww.a.example";
+    const words = "main.rs README.md //a.example javascript:alert(1) ann@laptop http:/a.example notwww.a.example";
     assert.equal(plain(words), words);
   });
 

@@ -39,6 +39,26 @@ test("the full id stands beside the name, so that two people of one name can be 
   assert.notEqual(one?.userId, other?.userId);
 });
 
+test("an id that carries a telephone number or an e-mail address is nowhere, and no name takes its place", () => {
+  for (const id of [
+    "@whatsapp_12025550142:b.example",
+    "@_smtp_ann=40mail.example:b.example",
+    "@ann%40mail.example:b.example",
+  ]) {
+    const sender = { userId: userId(id), displayName: undefined };
+    assert.deepEqual(
+      { ...senderViewFor(sender), hue: 0 },
+      { name: "[hidden]", userId: undefined, initial: "H", hue: 0 },
+    );
+    assert.equal(senderViewFor({ ...sender, displayName: "Ann" }).userId, undefined);
+  }
+});
+
+test("a name that is an e-mail address or a telephone number is masked", () => {
+  assert.equal(shownName("ann@mail.example", alice), "[hidden]");
+  assert.equal(shownName("Ann +1 202 555 0142", alice), "Ann [hidden]");
+});
+
 test("the initial is the first letter or number, else the first whole sign", () => {
   assert.equal(initialOf("ann"), "A");
   assert.equal(initialOf("@alice:example.org"), "A");

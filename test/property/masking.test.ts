@@ -1,0 +1,80 @@
+import assert from "node:assert/strict";
+import { performance } from "node:perf_hooks";
+import { suite, test } from "node:test";
+import fc from "fast-check";
+import { findSecrets } from "#message/find-secrets.ts";
+import { maskText } from "#message/mask-text.ts";
+import { tokenShapes } from "#message/token-shapes.ts";
+
+const pieces = (
+  "ann @ %40 mail.example . : :// + 49 12025550142 - _ = x é 🌊 eyJ ghp_ sk- syt_ [hidden] " + "A".repeat(40)
+)
+  .split(" ")
+  .concat(" ", "\n", "-----BEGIN PRIVATE KEY-----", "-----END PRIVATE KEY-----");
+const anyText = fc.array(fc.constantFrom(...pieces), { maxLength: 60 }).map((parts) => parts.join(""));
+
+suite("masking", () => {
+  test("finds stretches in order, apart and inside the text, and leaves everything between them as it was", () => {
+    fc.assert(
+      fc.property(anyText, (text) => {
+        const secrets = findSecrets(text);
+        let done = 0;
+        for (const { start, end } of secrets) {
+          assert.ok(start >= done && end > start && end <= text.length);
+          done = end;
+        }
+        const [masked, rest] = [maskText(text), withoutStretches(text, secrets)];
+        assert.equal(masked.length, rest.length + secrets.length * "[hidden]".length);
+      }),
+      { numRuns: 3000, seed: 4 },
+    );
+  });
+
+  test("finds an address wherever it stands between words", () => {
+    fc.assert(
+      fc.property(anyText, anyText, (before, after) => {
+        assert.doesNotMatch(maskText(`${before} nora.v@post.example ${after}`), /nora\.v@post/);
+      }),
+      { numRuns: 2000, seed: 4 },
+    );
+  });
+
+  test("takes twice as long for twice the text, whatever the text is", () => {
+    const prefixes = tokenShapes.map(({ prefix }) => prefix.source.replaceAll(/[\\()?:|[\]{}\d,]/g, "") + "a-");
+    const hostile = [
+      "a",
+      "@",
+      "a@",
+      "a@a.",
+      "@a:",
+      "+1",
+      "+1 ",
+      "1 ",
+      "://a:",
+      "eyJ-",
+      "-----BEGIN ",
+      "%40a.",
+      ...prefixes,
+    ];
+    for (const piece of hostile) {
+      const [small, large] = [secondsFor(piece, 20_000), secondsFor(piece, 200_000)];
+      // Ten times the text; a hundred times the time would be a square.
+      assert.ok(large < Math.max(small, 0.002) * 40, `${JSON.stringify(piece)}: ${small} s, then ${large} s`);
+    }
+  });
+});
+
+function withoutStretches(text: string, stretches: ReturnType<typeof findSecrets>): string {
+  return stretches.toReversed().reduce((rest, { start, end }) => rest.slice(0, start) + rest.slice(end), text);
+}
+
+/** The best of three runs: others use the machine too. */
+function secondsFor(piece: string, length: number): number {
+  const text = piece.repeat(Math.ceil(length / piece.length));
+  const times = Array.from({ length: 3 }, () => {
+    const start = performance.now();
+    findSecrets(text);
+    return (performance.now() - start) / 1000;
+  });
+  return Math.min(...times);
+}
