@@ -1,6 +1,6 @@
 import type { Archive, RouteParams } from "#archive.ts";
 import type { Config } from "#config/config.ts";
-import { calendarDayOf, parseCalendarDay, type CalendarDay } from "#lib/calendar-day.ts";
+import { parseCalendarDay } from "#lib/calendar-day.ts";
 import type { StoreReader } from "#store/store.ts";
 import { toAboutPage } from "#view/about-site-page.ts";
 import { toRoomAboutPage } from "#view/about-room-page.ts";
@@ -13,6 +13,7 @@ import { toSearchPage } from "#view/search-page.ts";
 import { toRoomFeed, toSiteFeed } from "#view/to-feed.ts";
 import { toSearchDay } from "#view/to-search-day.ts";
 import { toYearPage } from "#view/year-page.ts";
+import { readAboutRecord } from "./about-record.ts";
 import { linksInto } from "./links-into.ts";
 import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
 import { readDay } from "./read-day.ts";
@@ -66,7 +67,7 @@ export async function openArchive({ config, store }: { config: Config; store: St
     },
     async roomAboutPage(params) {
       const room = roomOf(params);
-      return room && toRoomAboutPage(site, room.info, toAboutRecord(room));
+      return room && toRoomAboutPage(site, room.info, await readAboutRecord(store, room, config));
     },
     async roomSearchPage(params) {
       const room = roomOf(params);
@@ -139,19 +140,4 @@ function neighbours(
   current: string,
 ): { previous: string | undefined; next: string | undefined } {
   return { previous: sorted.findLast((one) => one < current), next: sorted.find((one) => one > current) };
-}
-
-function toAboutRecord({ config, record }: PublishedRoom) {
-  return {
-    grant: {
-      eventId: record.grant?.eventId,
-      senderName: record.grant?.sender,
-      originServerTs: record.grant?.originServerTs,
-    },
-    joinRule: record.state.joinRule,
-    archivedSince: calendarDayOf(record.archivedSinceMs) satisfies CalendarDay,
-    delayMs: config.delayMs,
-    decision: config.decision,
-    bridges: config.bridges,
-  };
 }

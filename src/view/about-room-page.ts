@@ -1,18 +1,16 @@
-import { calendarDayOf } from "#lib/calendar-day.ts";
-import { removalSections } from "./about-site-page.ts";
+import { leftOutSection } from "./about-left-out.ts";
+import { earlierSections, openedParagraph, type Speech } from "./about-opened.ts";
+import { removalSections, rightsSection } from "./about-site-page.ts";
 import { inlineFor } from "./inline-for.ts";
 import type { RoomInfo, RoomRecord, SiteInfo } from "./inputs.ts";
-import { matrixToEvent } from "./matrix-to.ts";
-import type { AboutPage, Inline, Link } from "./models.ts";
+import type { AboutPage, Inline } from "./models.ts";
 import { frameFor } from "./page-frame.ts";
-import { plainLine } from "./plain-line.ts";
 import { currentRoomRefFor } from "./room-ref.ts";
-import { datesFor, type Dates } from "./strings/dates.ts";
+import { datesFor } from "./strings/dates.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
 import { aboutPath, hrefFor, roomAboutPath, roomPath } from "./urls.ts";
 
 type Paragraph = readonly Inline[];
-type Speech = { readonly words: Words; readonly dates: Dates };
 
 /** publication.md §6: who opened the room, when and by which event; who decided and agreed; what is left out. */
 export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomRecord): AboutPage {
@@ -40,8 +38,9 @@ export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomReco
     sections: [
       { title: text.aboutWhat, paragraphs: whatParagraphs(ref.title, room, record, speech) },
       { title: text.aboutWhy, paragraphs: whyParagraphs(room, record, speech) },
+      ...earlierSections(room, record, speech),
       ...(bridges.length === 0 ? [] : [{ title: text.aboutBridges, paragraphs: bridges }]),
-      { title: text.aboutLeftOut, paragraphs: [inlineFor(words, "aboutLeftOutText")] },
+      leftOutSection(words, speech.dates, record.leftOut),
       ...removalSections(words, room.contact),
       {
         title: text.aboutEngines,
@@ -52,8 +51,9 @@ export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomReco
           }),
         ],
       },
+      rightsSection(words),
     ],
-    drawnFrom: [],
+    drawnFrom: record.drawnFrom,
   };
 }
 
@@ -73,36 +73,12 @@ function whatParagraphs(
   ];
 }
 
-function whyParagraphs(
-  room: RoomInfo,
-  { grant, decision }: RoomRecord,
-  { words, dates }: Speech,
-): readonly Paragraph[] {
-  const day = dayOfGrant(grant.originServerTs);
-  const known = day !== undefined && grant.eventId !== undefined;
-  const event = known ? eventLink(room, grant.eventId, words) : undefined;
-  const opened =
-    day === undefined || event === undefined
-      ? inlineFor(words, "grantUnknown")
-      : inlineFor(words, grant.senderName === undefined ? "grantByNobody" : "grantBy", {
-          name: plainLine(grant.senderName ?? "", 255),
-          date: dates.day(day),
-          event,
-        });
-  if (decision === undefined) return [opened];
-  const { by, on, why } = decision;
+function whyParagraphs(room: RoomInfo, record: RoomRecord, speech: Speech): readonly Paragraph[] {
+  const { words, dates } = speech;
+  const opened = openedParagraph(room, record, speech);
+  if (record.decision === undefined) return [opened];
+  const { by, on, why } = record.decision;
   return [opened, inlineFor(words, "decisionText", { by, date: dates.day(on), why })];
-}
-
-/** Impossible timestamps name no day. */
-function dayOfGrant(originServerTs: number | undefined) {
-  const isPossible = originServerTs !== undefined && originServerTs > 0 && originServerTs < 8.64e15;
-  return isPossible ? calendarDayOf(originServerTs) : undefined;
-}
-
-/** Where names are hidden the event is not linked: it would lead to its sender. */
-function eventLink(room: RoomInfo, eventId: Parameters<typeof matrixToEvent>[1], { text }: Words): Link | string {
-  return room.pseudonyms ? text.grantEvent : { href: matrixToEvent(room, eventId), label: text.grantEvent };
 }
 
 type JoinKey = "joinPublic" | "joinKnock" | "joinRestricted" | "joinInvite";

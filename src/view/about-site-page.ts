@@ -1,8 +1,10 @@
+import { leftOutSection } from "./about-left-out.ts";
 import { inlineFor } from "./inline-for.ts";
 import type { RoomInfo, SiteInfo } from "./inputs.ts";
-import type { AboutPage, Inline } from "./models.ts";
+import type { AboutPage, AboutSection, Inline } from "./models.ts";
 import { frameFor } from "./page-frame.ts";
 import { currentRoomRefFor } from "./room-ref.ts";
+import { datesFor } from "./strings/dates.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
 import { aboutPath } from "./urls.ts";
 
@@ -35,19 +37,28 @@ export function toAboutPage(site: SiteInfo, rooms: readonly RoomInfo[]): AboutPa
             : [commaList(refs.map(({ aboutHref, title }) => ({ href: aboutHref, label: title })))]),
         ],
       },
+      leftOutSection(words, datesFor(site.language)),
       ...removalSections(words, site.contact),
       {
         title: text.aboutEngines,
         paragraphs: [inlineFor(words, site.indexed ? "aboutEnginesSome" : "aboutEnginesNone")],
       },
-      { title: text.aboutRights, paragraphs: [inlineFor(words, "aboutRightsText"), inlineFor(words, "aboutTimes")] },
+      rightsSection(words),
     ],
     drawnFrom: [],
   };
 }
 
+/** Whose words these are, and what the pages do not do. */
+export function rightsSection(words: Words): AboutSection {
+  return {
+    title: words.text.aboutRights,
+    paragraphs: [inlineFor(words, "aboutRightsText"), inlineFor(words, "aboutTimes")],
+  };
+}
+
 /** How to be left out, how to have something removed, and what cannot be taken back. */
-export function removalSections(words: Words, contact: string): AboutPage["sections"] {
+export function removalSections(words: Words, contact: string): readonly AboutSection[] {
   const values = { contact: { href: contact, label: contact.replace(/^mailto:|^https:\/\//, "") } };
   return [
     { title: words.text.aboutLeave, paragraphs: [inlineFor(words, "aboutLeaveText", values)] },
@@ -56,10 +67,10 @@ export function removalSections(words: Words, contact: string): AboutPage["secti
       paragraphs: [
         inlineFor(words, "aboutRemoveInMatrix"),
         inlineFor(words, "aboutRemoveByMail", values),
-        inlineFor(words, "aboutRemoveRoom"),
         inlineFor(words, "aboutCopies"),
       ],
     },
+    { title: words.text.aboutClose, paragraphs: [inlineFor(words, "aboutCloseText")] },
   ];
 }
 

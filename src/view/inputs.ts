@@ -39,15 +39,31 @@ export type RoomInfo = {
   readonly contact: string;
 };
 
+/** The state event that opened a stretch of the history. Times as the event's server claims them, also impossible ones. */
+export type Opening = {
+  readonly eventId: EventId | undefined;
+  /** Name at that time, or id; undefined when that person is not to be named. */
+  readonly openedBy: string | undefined;
+  readonly openedMs: number | undefined;
+  /** undefined: it lasts, or its end is not recorded. */
+  readonly closedMs: number | undefined;
+};
+
 /** What a room's About page tells beside `RoomInfo`. */
 export type RoomRecord = {
-  /** The state event that opened the history now in force. */
-  readonly grant: {
-    readonly eventId: EventId | undefined;
-    /** Name or id; undefined when that person is not to be named. */
-    readonly senderName: string | undefined;
-    readonly originServerTs: number | undefined;
+  /** What opened the history now in force. */
+  readonly grant: Opening;
+  /** What opened it before, oldest first, as far as it was fetched. */
+  readonly earlier: readonly Opening[];
+  readonly leftOut: {
+    /** Nothing older was fetched. */
+    readonly since: CalendarDay | undefined;
+    /** Messages that begin so stay out. */
+    readonly offRecord: string | undefined;
+    readonly followsBanLists: boolean;
   };
+  /** Events that the page tells of, of those that may be shown themselves. */
+  readonly drawnFrom: readonly EventId[];
   /** As in `m.room.join_rules`; undefined: not known. */
   readonly joinRule: string | undefined;
   readonly archivedSince: CalendarDay | undefined;

@@ -35,9 +35,10 @@ export const enAbout = {
   aboutRemoveInMatrix:
     "Remove the message in Matrix: it disappears here with the next update, with every quote and search entry, and leaves one line that says something was removed.",
   aboutRemoveByMail:
-    "If you cannot do that yourself, write to {contact} with the address of the page. You need not say why.",
-  aboutRemoveRoom:
-    "A room’s administrators can take the whole room down: as soon as its history is no longer open to everyone, or its state says that it does not wish to be archived, all its pages go.",
+    "If you cannot do that yourself, write to {contact} with the address of the message or of the page; “Report” fills it in. You need not say why.",
+  aboutClose: "How to take the whole room down",
+  aboutCloseText:
+    "A room’s administrators decide, and need not ask here: as soon as its history is no longer open to everyone, its settings refuse archives, or it bans the account that reads it, all its pages go with the next update.",
   aboutCopies:
     "What has been public may have been copied by others. Such copies cannot be recalled from here; search engines drop a removed page when they visit it again.",
   aboutEngines: "What search engines may do",
@@ -69,9 +70,27 @@ export const enAbout = {
   aboutBridges: "Other networks",
   bridgeText: "The room is bridged to {channel} on {network}. {by} agreed to the archive on {date} ({evidence}).",
   bridgeEvidence: "where they did",
-  aboutLeftOut: "What is left out",
+  aboutEarlier: "When it was open before",
+  aboutEarlierText: "Whatever was said in between, while it was closed, is not here.",
+  earlierFromTo: "From {from} to {to}: opened by {name} ({event}).",
+  earlierOn: "On {from}: opened by {name} ({event}).",
+  earlierFrom: "From {from}, the end not recorded: opened by {name} ({event}).",
+  earlierDateUnknown: "a date not recorded",
+  roomAdministrator: "a room administrator",
+  aboutLeftOut: "What is left out, and why",
   aboutLeftOutText:
-    "Everything from times when the history was not open to everyone, everything that was removed, people who asked to be left out, who joined or left and when, places, calls, and pictures and files themselves.",
+    "A copy of a room is not all of it. These are not here, and nothing tells how much of each there was:",
+  leftClosed: "what was said while the history was not open to everyone, since it was not meant for everyone",
+  leftSince: "what was said before {date}, where this archive begins",
+  leftRemoved: "what its author, a moderator or this site removed, and the older wordings of edited messages",
+  leftHidden: "what a moderator has hidden for the time being",
+  leftPeople: "what people wrote who asked to be left out, quotes of it, and their names",
+  leftPrivate:
+    "places, calls, invitations and requests to join, and e-mail addresses and phone numbers in what was written, since they are private by nature",
+  leftMembers: "who joined or left, and when",
+  leftFiles: "pictures and files themselves; a line says that there was one",
+  leftBanLists: "what people or servers wrote that are on the ban lists this site follows",
+  leftOffRecord: "messages that begin with {mark}, by which their authors keep them off the record",
   aboutRoomEnginesYes: "Search engines may list the pages of this room.",
   aboutRoomEnginesNo: "Search engines are asked not to list the pages of this room.",
   aboutWholeSite: "More is said on the page {site}.",
