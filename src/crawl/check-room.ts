@@ -3,6 +3,7 @@ import type { Homeserver, MessagesPage, RoomSummary } from "#matrix/homeserver.t
 import { parseRoomAlias, parseRoomId, type RoomId, type UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
+import { bridgeRulesFor, objectionsTo, worstOf, type BridgeObjection } from "#publication/judge-bridges.ts";
 import { judgeRoom } from "#publication/judge-room.ts";
 import type { Reason, RoomVerdict } from "#publication/verdict.ts";
 import { toRoomNow, type RoomNow } from "./room-state.ts";
@@ -16,6 +17,8 @@ export type CheckedRoom = {
   readonly summary: RoomSummary | undefined;
   /** undefined: the room was closed before its state could be read. */
   readonly now: RoomNow | undefined;
+  /** What each bridge found lacks. */
+  readonly objections: readonly BridgeObjection[];
   /** The newest page, which proved that the room may be read. */
   readonly page: MessagesPage | undefined;
 };
@@ -50,6 +53,7 @@ export async function checkRoom({
     verdict: { open: false, because },
     summary,
     now: undefined,
+    objections: [],
     page: undefined,
   });
   const refusal = summary && refusalFrom(summary);
@@ -61,13 +65,14 @@ export async function checkRoom({
   const page = await askTwice(() => fetchPage({ homeserver, roomId, pageLimit }, undefined));
   if (page === undefined) return refused("closed-now");
   const now = toRoomNow(await fetchStateNow(homeserver, roomId, page), config.site.url);
+  const objections = objectionsTo(now.bridges, bridgeRulesFor(room, now.state));
   const verdict = judgeRoom({
     listed: true,
     ...now,
-    bridgedWithoutConsent: now.bridges.length > 0 && room.bridges.length === 0,
+    bridgeObjection: worstOf(objections),
     readerMembership: page.readAsMember ? "join" : readerMembership === "closed" ? undefined : null,
   });
-  return { roomId, verdict, summary, now, page };
+  return { roomId, verdict, summary, now, objections, page };
 }
 
 async function resolveRoom(room: RoomConfig, homeserver: Homeserver): Promise<RoomId> {
@@ -90,8 +95,15 @@ function refusalFrom(summary: RoomSummary): Reason | undefined {
   return undefined;
 }
 
-/** null: none, as it must be; "closed": the room does not let us ask. */
-async function readerMembershipIn(roomId: RoomId, homeserver: Homeserver, readerId: UserId): Promise<string | null> {
+/**
+ * The reading account's own membership of one room. null: none, as it must be: an account that left still sees what outsiders may
+ * not. "closed": the room does not let us ask.
+ */
+export async function readerMembershipIn(
+  roomId: RoomId,
+  homeserver: Homeserver,
+  readerId: UserId,
+): Promise<string | null> {
   try {
     const content = await homeserver.fetchStateContent(roomId, "m.room.member", readerId);
     if (content === undefined) return null;

@@ -6,7 +6,7 @@ import type { HoleRecord } from "#store/records.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
 import { isComplete } from "./is-complete.ts";
-import { roomAdvice } from "./room-advice.ts";
+import { adviceFor } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
 import type { WalkEnd } from "./walk.ts";
 
@@ -25,7 +25,7 @@ export async function reportOf(
       ...countsOf(room, counted),
       outcome: "refused",
       reason,
-      problem: reason && roomAdvice[reason],
+      problem: reason && adviceFor(reason, result.checked.objections),
       holes: [],
       complete: false,
       ...(result.erased === 0 ? {} : { eventsErased: result.erased }),

@@ -1,3 +1,5 @@
+import { assertNever } from "#lib/assert-never.ts";
+import type { BridgeObjection } from "#publication/judge-bridges.ts";
 import type { Reason } from "#publication/verdict.ts";
 
 /** For an account that sees more of a room than the public does. */
@@ -12,7 +14,32 @@ export const roomAdvice: Readonly<Partial<Record<Reason, string>>> = {
   "not-a-chat": "It is a space or another room that holds no conversation.",
   "reader-is-member": readerAdvice,
   "refused-by-room": "The room says no to archives by its own state, or has banned the reading account.",
+  "network-never-published": "It is bridged to a network whose people's words are never published.",
   "bridge-without-consent":
     'It is bridged to another network. Record who agreed there, when and where under the room\'s key "bridges".',
+  removed:
+    "You removed it with `daybook remove --room`; `--undo` lifts that. To keep it out for good, take it off `rooms` too.",
   unknown: "Not everything that decides over publishing it could be learnt, so nothing is published.",
 };
+
+/** The advice for a reason, with what each bridge lacks where that is the reason. */
+export function adviceFor(reason: Reason, objections: readonly BridgeObjection[]): string | undefined {
+  const own = objections.filter((objection) => objection.reason === reason);
+  return own.length === 0 ? roomAdvice[reason] : own.map(bridgeAdvice).join(" ");
+}
+
+/** What is wrong with one network, and what the operator can do about it. */
+export function bridgeAdvice({ network, lacks }: BridgeObjection): string {
+  switch (lacks) {
+    case "everything":
+      return `It is bridged to ${network}, a network of private persons or for children or patients. What is said there is never published, whoever agrees.`;
+    case "entry":
+      return `It is bridged to ${network}. Record who agreed there, when and where under the room's key "bridges", with network: ${JSON.stringify(network)}.`;
+    case "topic":
+      return `It is bridged to ${network}, which wants no silent logging. Beside the recorded consent the room's topic must say that it is logged: "publicly logged", and where.`;
+    case "pseudonyms":
+      return `It is bridged to ${network}, whose people are shown under other names only. Set the room's key "names" to "pseudonym".`;
+    default:
+      return assertNever(lacks);
+  }
+}

@@ -1,13 +1,16 @@
 import { stringOr } from "#lib/json.ts";
-import { parseRoomAlias } from "#matrix/ids.ts";
+import { parseRoomAlias, type UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
-import { bridgedNetworks } from "#publication/bridged-networks.ts";
+import { findBridges, type FoundBridge } from "#publication/find-bridges.ts";
+import { mayRedact } from "#publication/may-redact.ts";
 import { roomWishes } from "#publication/room-wishes.ts";
 import type { RoomState } from "#store/records.ts";
 
 /** What the state in force says about a room, as far as publishing it depends on it or shows it. */
 export type RoomNow = {
+  /** May this person take back what others said? */
+  readonly mayRedact: (userId: UserId) => boolean;
   readonly state: RoomState;
   readonly visibility: VisibilityGrant | undefined;
   readonly encrypted: boolean;
@@ -15,14 +18,14 @@ export type RoomNow = {
   readonly roomType: string | null | undefined;
   /** The room's own state says no to archives. */
   readonly refuses: boolean;
-  /** Networks whose bridges have left their state in the room, by name. */
-  readonly bridges: readonly string[];
+  readonly bridges: readonly FoundBridge[];
 };
 
 /** Reads the state events in force. A malformed value counts as absent, and an absent visibility as closed. */
 export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNow {
   const content = (type: string) => stateEvent(events, type)?.content;
   const create = content("m.room.create");
+  const bridges = findBridges(events);
   const { refusesArchives, refusesIndexing } = roomWishes(events, siteUrl);
   return {
     state: {
@@ -32,12 +35,14 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
       joinRule: stringOr(content("m.room.join_rules")?.["join_rule"]),
       roomVersion: stringOr(create?.["room_version"]),
       refusesIndexing,
+      bridges,
     },
     visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,
     roomType: create === undefined ? undefined : roomTypeFrom(create["type"]),
     refuses: refusesArchives,
-    bridges: bridgedNetworks(events),
+    mayRedact: (userId) => mayRedact(events, userId),
+    bridges,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Config, RoomConfig } from "#config/config.ts";
 import { checkRoom, type CheckedRoom } from "#crawl/check-room.ts";
 import { isPossibleTimestamp } from "#crawl/date-events.ts";
-import { roomAdvice } from "#crawl/room-advice.ts";
+import { adviceFor } from "#crawl/room-advice.ts";
 import { dayMs } from "#lib/calendar-day.ts";
 import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
 import { parseRoomAlias, parseRoomId, type RoomId, type UserId } from "#matrix/ids.ts";
@@ -89,7 +89,7 @@ function unknownRoom({ slug, room }: RoomConfig): PlannedRoom {
 
 function plannedRoom(
   { config, room, nowMs }: RoomToPlan,
-  { roomId, verdict, summary, now }: CheckedRoom,
+  { roomId, verdict, summary, now, objections }: CheckedRoom,
   history: FoundHistory | undefined,
 ): PlannedRoom {
   const state = now?.state;
@@ -104,12 +104,12 @@ function plannedRoom(
     name,
     verdict: verdict.open ? "publish" : "withhold",
     reason,
-    problem: reason && roomAdvice[reason],
+    problem: reason && adviceFor(reason, objections),
     historyVisibility: grant?.visibility,
     joinRule: state?.joinRule ?? summary?.joinRule,
     joinedMembers: summary?.joinedMemberCount,
     opened: isGrantDated ? { by: grant.sender, at: new Date(grant.originServerTs).toISOString() } : undefined,
-    bridges: now?.bridges ?? [],
+    bridges: (now?.bridges ?? []).map((bridge) => bridge.name),
     looksInternal: looksInternal({ name, topic, aliases: aliases.filter((alias) => alias !== undefined) }),
     linksToSite: linksToSite(topic, config.site.url),
     history: history?.kind === "found" ? { first: history.first, last: history.last } : undefined,

@@ -11,8 +11,8 @@ export type RoomFacts = {
   readonly roomType: string | null | undefined;
   /** The room's own state says no to archives. */
   readonly refuses: boolean;
-  /** The room is joined to another network, and no consent of that side is recorded. */
-  readonly bridgedWithoutConsent: boolean;
+  /** What stands in the way of a network that the room is bridged to; undefined: nothing, or it is not bridged. */
+  readonly bridgeObjection: "bridge-without-consent" | "network-never-published" | undefined;
   /** The reading account's own `m.room.member`; null: there is none, as it must be. */
   readonly readerMembership: string | null | undefined;
 };
@@ -37,6 +37,5 @@ function refusalOf(facts: RoomFacts): Reason | undefined {
   if (facts.encrypted !== false) return facts.encrypted ? "encrypted" : "unknown";
   if (facts.roomType !== null) return facts.roomType === undefined ? "unknown" : "not-a-chat";
   if (facts.refuses) return "refused-by-room";
-  if (facts.bridgedWithoutConsent) return "bridge-without-consent";
-  return undefined;
+  return facts.bridgeObjection;
 }

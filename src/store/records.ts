@@ -18,6 +18,15 @@ export type RoomState = {
   readonly roomVersion: string | undefined;
   /** The room asks that search engines do not list it. Absent: not known. */
   readonly refusesIndexing?: boolean;
+  /** The bridges that its state tells of. Absent: not known. */
+  readonly bridges?: readonly BridgeRecord[];
+};
+
+/** A bridge with its network's label, where that is known, and the names by which a consent may call it. */
+export type BridgeRecord = {
+  readonly name: string;
+  readonly network: string | undefined;
+  readonly calledBy: readonly string[];
 };
 
 export type RoomRecord = {

@@ -11,7 +11,7 @@ const good: RoomFacts = {
   encrypted: false,
   roomType: null,
   refuses: false,
-  bridgedWithoutConsent: false,
+  bridgeObjection: undefined,
   readerMembership: null,
 };
 
@@ -42,7 +42,11 @@ describe("a room is closed by each line that fails", () => {
     "one that banned the reading account": [{ readerMembership: "ban" }, "refused-by-room"],
     "one of which the reading account's membership is not known": [{ readerMembership: undefined }, "unknown"],
     "one that asks not to be archived": [{ refuses: true }, "refused-by-room"],
-    "bridged without consent": [{ bridgedWithoutConsent: true }, "bridge-without-consent"],
+    "bridged without consent": [{ bridgeObjection: "bridge-without-consent" }, "bridge-without-consent"],
+    "bridged to a network of private persons": [
+      { bridgeObjection: "network-never-published" },
+      "network-never-published",
+    ],
   };
   for (const [what, [change, because]] of Object.entries(cases)) {
     test(`${what}: ${because}`, () => {

@@ -1,0 +1,90 @@
+import { networkCalled, networkName, type BridgeNetwork } from "./bridge-networks.ts";
+import type { FoundBridge } from "./find-bridges.ts";
+import { networkOfGhost } from "./network-of-ghost.ts";
+
+/** What the configuration and the room say about its bridges. */
+export type BridgeRules = {
+  /** Consent of the other side, one entry for each network. */
+  readonly consents: readonly { readonly network: string }[];
+  /** The room's topic in force. */
+  readonly topic: string | undefined;
+  /** The room's people are shown under other names. */
+  readonly pseudonyms: boolean;
+};
+
+/** The rules for a room as it is configured and as its state is now. */
+export function bridgeRulesFor(
+  { bridges, names }: { readonly bridges: BridgeRules["consents"]; readonly names: "display" | "pseudonym" },
+  { topic }: { readonly topic?: string | undefined },
+): BridgeRules {
+  return { consents: bridges, topic, pseudonyms: names === "pseudonym" };
+}
+
+/** What stands in the way of one network. */
+export type BridgeObjection = {
+  readonly network: string;
+  readonly reason: "bridge-without-consent" | "network-never-published";
+  readonly lacks: "everything" | "entry" | "topic" | "pseudonyms";
+};
+
+/** What each bridge of a room lacks; empty: every one of them may be published. */
+export function objectionsTo(bridges: readonly FoundBridge[], rules: BridgeRules): readonly BridgeObjection[] {
+  return bridges.flatMap(({ name, network, calledBy }) => {
+    const row = network === undefined ? undefined : networkCalled(network);
+    const hasEntry = rules.consents.some((entry) => calledBy.includes(networkName(entry.network)));
+    return objectionTo(row, { name, hasEntry }, rules) ?? [];
+  });
+}
+
+/** Why a sender with an id of a bridge's form is withheld; undefined: an ordinary id, or its network has consented. */
+export type GhostJudge = (userId: string) => BridgeObjection | undefined;
+
+/**
+ * A ghost belongs to a network by its id alone. Where only the protocol can be told from it, consent of one network of this
+ * protocol covers it.
+ */
+export function ghostJudgeFor(bridges: readonly FoundBridge[], rules: BridgeRules): GhostJudge {
+  const consented = rules.consents.flatMap(({ network }) => {
+    const own = networkCalled(network);
+    const told = bridges.filter(({ calledBy }) => calledBy.includes(networkName(network)));
+    return [own?.label, own?.speaks, ...told.map((bridge) => bridge.network)];
+  });
+  return (userId) => {
+    const row = networkOfGhost(userId);
+    return row && objectionTo(row, { name: row.label, hasEntry: consented.includes(row.label) }, rules);
+  };
+}
+
+/** The objection that counts: to be never published is more than to lack consent. */
+export function worstOf(objections: readonly BridgeObjection[]): BridgeObjection["reason"] | undefined {
+  const reasons = objections.map(({ reason }) => reason);
+  return reasons.find((reason) => reason === "network-never-published") ?? reasons[0];
+}
+
+function objectionTo(
+  row: BridgeNetwork | undefined,
+  { name, hasEntry }: { readonly name: string; readonly hasEntry: boolean },
+  { topic, pseudonyms }: BridgeRules,
+): BridgeObjection | undefined {
+  const without = (lacks: BridgeObjection["lacks"]): BridgeObjection => ({
+    network: name,
+    reason: lacks === "everything" ? "network-never-published" : "bridge-without-consent",
+    lacks,
+  });
+  const rule = row?.rule ?? "consent";
+  if (rule === "never") return without("everything");
+  if (!hasEntry) return without("entry");
+  if (rule === "consent-and-topic" && !announcesLogging(topic)) return without("topic");
+  if (rule === "consent-and-pseudonyms" && !pseudonyms) return without("pseudonyms");
+  return undefined;
+}
+
+const logWords =
+  /(?<![\p{L}\p{N}])(?:logged|logs|logging|archived?|archiv(?:iert)?|protokoll(?:iert)?)(?![\p{L}\p{N}])/iu;
+const noWords = /(?<![\p{L}\p{N}])(?:no|not|never|without|kein\p{L}*|nicht|ohne)(?![\p{L}\p{N}])[^.;|!]*$/iu;
+
+/** True for a topic that tells people that what they say is logged; one that speaks of no logging does not. */
+export function announcesLogging(topic: string | undefined): boolean {
+  const match = logWords.exec(topic ?? "");
+  return match !== null && !noWords.test((topic ?? "").slice(0, match.index));
+}
