@@ -5,12 +5,13 @@ import { dayEntriesFor } from "./day-entries.ts";
 import { dayFrameFor } from "./day-frame.ts";
 import { messageCountOf, partsOf } from "./day-summary.ts";
 import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
-import { matrixToEvent, matrixToRoom } from "./matrix-to.ts";
-import type { DayPage, Link } from "./models.ts";
+import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
+import type { DayPage, Link, PageFrame } from "./models.ts";
 import { pageContextFor } from "./page-context.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
+import { wordsFor } from "./strings/words.ts";
 import { dayPath, hrefFor, monthPath } from "./urls.ts";
 
 /** One part of a day; undefined when there is nothing to show at that address. */
@@ -41,7 +42,7 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     month: { href: hrefFor(site.url, monthPath(room.slug, month)), label: dates.month(month) },
     entries,
     openInMatrixHref: openHref(room, items),
-    reportHref: reportHrefFor(frame),
+    messageLinks: messageLinks(room, frame),
     drawnFrom: [...new Set([...items.flatMap(sourcesOf), ...links.followed])],
   };
 }
@@ -70,6 +71,15 @@ function partLinks(site: SiteInfo, room: RoomInfo, { day, part }: DayInput, part
     label: String(number),
     current: number === part,
   }));
+}
+
+/** Report and client for each message, to be filled in; where names are hidden the event is named by neither. */
+function messageLinks(room: RoomInfo, frame: PageFrame): readonly Link[] {
+  const { text } = wordsFor(frame.language);
+  const event = room.pseudonyms ? undefined : eventPlace;
+  const report = { href: reportHrefFor(frame, { address: "{address}", event }), label: text.reportMessage };
+  if (event === undefined) return [report];
+  return [report, { href: matrixToEvent(room, event), label: text.openMessageInMatrix }];
 }
 
 /** An event leads any client to its sender, so rooms that hide names link to the room alone. */

@@ -17,8 +17,11 @@ export function matrixToRoom(room: MatrixRoom): string {
     : `https://matrix.to/#/${encodeId(room.alias)}`;
 }
 
+/** Where the id of an event is to be put into a link, once it is known. */
+export const eventPlace = "{event}";
+
 /** A link that opens one event in a client. Always by room id: an alias may lead elsewhere one day. */
-export function matrixToEvent(room: Omit<MatrixRoom, "alias">, eventId: EventId): string {
+export function matrixToEvent(room: Omit<MatrixRoom, "alias">, eventId: EventId | typeof eventPlace): string {
   return `https://matrix.to/#/${encodeId(room.roomId)}/${encodeId(eventId)}${viaQuery(room.via)}`;
 }
 

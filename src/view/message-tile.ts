@@ -13,6 +13,7 @@ export function messageTileFor(item: MessageItem, name: string, context: PageCon
   const time = timeViewFor(item, context.day, words);
   return {
     id: item.shortId,
+    eventId: context.hidesEvents ? undefined : item.eventId,
     time,
     permalinkLabel: words.fill("permalinkTo", { name, time: time.label }),
     body: tileBodyFor(item, name, context),

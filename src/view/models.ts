@@ -16,6 +16,8 @@ export type PageFrame = {
   readonly aboutHref: string;
   /** `mailto:` or `https:` address for questions and removal requests. */
   readonly contactHref: string;
+  /** The same, told of this page; undefined: the page has no address of its own. */
+  readonly reportHref: string | undefined;
   readonly legalLinks: readonly Link[];
   /** Base path with trailing slash, for the few addresses scripts build. */
   readonly basePath: string;
@@ -169,7 +171,8 @@ export type DayPage = PageBase & {
   readonly entries: readonly DayPageEntry[];
   /** Link to the day's first message in a client, for "open in Matrix". */
   readonly openInMatrixHref: string;
-  readonly reportHref: string;
+  /** Links of each message, with `%7Baddress%7D` and `%7Bevent%7D` where its own are to be put, encoded. */
+  readonly messageLinks: readonly Link[];
 };
 
 export type AboutPage = PageBase & {

@@ -16,6 +16,7 @@ export function toNotFoundPage(site: SiteInfo, rooms: readonly RoomInfo[]): NotF
       description: text.describeNotFound,
       indexable: false,
       crumbs: [],
+      hasAddress: false,
     }),
     rooms: rooms.map((room) => currentRoomRefFor(site, room)),
     drawnFrom: [],

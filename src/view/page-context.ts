@@ -12,11 +12,13 @@ export type PageContext = {
   readonly words: Words;
   readonly dates: Dates;
   readonly linkFor: LinkFor;
+  /** Nothing on the page may lead to who sent an event. */
+  readonly hidesEvents: boolean;
 };
 
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
-  room: Pick<RoomInfo, "slug">,
+  room: Pick<RoomInfo, "slug" | "pseudonyms">,
   { day, part, linkFor }: { readonly day: CalendarDay; readonly part: number; readonly linkFor: LinkFor },
 ): PageContext {
   return {
@@ -27,5 +29,6 @@ export function pageContextFor(
     words: wordsFor(site.language),
     dates: datesFor(site.language),
     linkFor,
+    hidesEvents: room.pseudonyms,
   };
 }

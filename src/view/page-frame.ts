@@ -1,5 +1,6 @@
 import type { RoomInfo, SiteInfo } from "./inputs.ts";
 import type { Link, PageFrame } from "./models.ts";
+import { reportHrefFor } from "./report-href.ts";
 import { wordsFor } from "./strings/words.ts";
 import {
   absoluteHrefFor,
@@ -25,6 +26,8 @@ export type FrameParts = {
   readonly crumbs: readonly { readonly path: SitePath; readonly label: string }[];
   readonly previous?: SitePath | undefined;
   readonly next?: SitePath | undefined;
+  /** False for what is shown at addresses of other pages. Default: true. */
+  readonly hasAddress?: boolean;
 };
 
 /** A page of three messages or fewer is too thin to be listed by search engines (site.md §5). */
@@ -36,8 +39,10 @@ export function isIndexable(room: Pick<RoomInfo, "index">, messageCount: number)
 }
 
 export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
-  const { room } = parts;
+  const { room, hasAddress = true } = parts;
   const linkTo = (path: SitePath) => hrefFor(site.url, path);
+  const contactHref = room?.contact ?? site.contact;
+  const canonicalHref = absoluteHrefFor(site.url, parts.path);
   return {
     language: site.language,
     siteTitle: site.title,
@@ -45,12 +50,15 @@ export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
     homeHref: linkTo(homePath),
     searchHref: linkTo(searchPath),
     aboutHref: linkTo(aboutPath),
-    contactHref: room?.contact ?? site.contact,
+    contactHref,
+    reportHref: hasAddress
+      ? reportHrefFor({ contactHref, language: site.language }, { address: canonicalHref })
+      : undefined,
     legalLinks: site.legal.map(({ label, url }) => ({ label, href: url })),
     basePath: basePathOf(site.url),
     title: parts.title,
     description: parts.description,
-    canonicalHref: absoluteHrefFor(site.url, parts.path),
+    canonicalHref,
     indexable: parts.indexable,
     feeds: feedsFor(site, room),
     previousHref: parts.previous === undefined ? undefined : linkTo(parts.previous),

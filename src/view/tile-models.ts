@@ -34,6 +34,8 @@ export type TimeView = {
 export type MessageTile = {
   /** The short id: the element's id and the permalink's fragment. */
   readonly id: string;
+  /** Its Matrix id; undefined where names are hidden, since it leads to its sender. */
+  readonly eventId: string | undefined;
   readonly time: TimeView;
   /** "Permalink to Ann's message, 14:03". */
   readonly permalinkLabel: string;

@@ -97,6 +97,42 @@ test("a link to a message that is not on the page says so", { skip: withoutChrom
   assert.equal(await notice.isVisible(), false);
 });
 
+test(
+  "following a message's time opens what can be done with it, filled in for that message",
+  { skip: withoutChromium },
+  async (t) => {
+    const page = await open(t, day);
+    const permalink = page.getByRole("link", { name: "Permalink to Mara’s message, 08:03" });
+    assert.equal(await permalink.getAttribute("aria-expanded"), "false");
+    await permalink.press("Enter");
+    assert.equal(await permalink.getAttribute("aria-expanded"), "true");
+    const href = await page.getByRole("link", { name: "Report this message" }).getAttribute("href");
+    const { searchParams } = new URL(href ?? "");
+    const address = "https://chat.tidewater.example/archive/harbour/2026/03/03/#mara0803xxxxxxxx";
+    assert.equal(searchParams.get("subject"), `About ${address}`);
+    assert.match(searchParams.get("body") ?? "", /^Event: \$mara-08:03x+$/);
+    const client = await page.getByRole("link", { name: "Open in Matrix" }).getAttribute("href");
+    assert.match(client ?? "", /tidewater\.example\/%24mara-08%3A03x+$/);
+    await page.getByRole("link", { name: "Permalink to Mara’s message, 08:02" }).click();
+    assert.equal(await page.getByRole("link", { name: "Report this message" }).count(), 1);
+    await page.getByRole("link", { name: "Permalink to Mara’s message, 08:02" }).click();
+    assert.equal(await page.getByRole("link", { name: "Report this message" }).count(), 0);
+  },
+);
+
+test("a message whose event must not be named can be reported by its address", { skip: withoutChromium }, async (t) => {
+  const page = await open(t, day);
+  await page.locator("#mara0803xxxxxxxx").evaluate((message) => message.removeAttribute("data-event"));
+  await page.locator("template[data-message-menu]").evaluate((template: HTMLTemplateElement) => {
+    const report = template.content.querySelector("a");
+    if (report !== null) report.href = "https://chat.tidewater.example/contact?address=%7Baddress%7D";
+  });
+  await page.getByRole("link", { name: "Permalink to Mara’s message, 08:03" }).click();
+  const href = await page.getByRole("link", { name: "Report this message" }).getAttribute("href");
+  assert.match(new URL(href ?? "").searchParams.get("address") ?? "", /#mara0803x+$/);
+  assert.equal(await page.getByRole("link", { name: "Open in Matrix" }).count(), 0);
+});
+
 test("a wide window shows the month beside the day, with the day marked", { skip: withoutChromium }, async (t) => {
   const page = await open(t, day, { viewport: { width: 1280, height: 900 } });
   await page.getByRole("table", { name: "March 2026" }).waitFor();

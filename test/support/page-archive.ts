@@ -163,7 +163,13 @@ function dayPage(part: string | undefined, plain: number): DayPage {
     month,
     entries: [...entriesOfEveryKind(), ...Array.from({ length: plain }, plainEntry)],
     openInMatrixHref: "https://matrix.to/#/!harbour:tidewater.example/$first",
-    reportHref: `mailto:archive@tidewater.example?subject=${encodeURIComponent(dayHref)}`,
+    messageLinks: [
+      {
+        href: "mailto:archive@tidewater.example?subject=About%20%7Baddress%7D&body=Event%3A%20%7Bevent%7D",
+        label: "Report this message",
+      },
+      { href: "https://matrix.to/#/!harbour:tidewater.example/%7Bevent%7D", label: "Open in Matrix" },
+    ],
   };
 }
 

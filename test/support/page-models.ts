@@ -29,6 +29,7 @@ export function frameFor(title: string, path: string, crumbs: readonly Link[] = 
     searchHref: `${basePath}search/`,
     aboutHref: `${basePath}about/`,
     contactHref: "mailto:archive@tidewater.example",
+    reportHref: `mailto:archive@tidewater.example?subject=${encodeURIComponent(path)}`,
     legalLinks: [{ href: "https://tidewater.example/imprint", label: "Imprint" }],
     basePath,
     title,
@@ -88,6 +89,7 @@ export function messageFor(
 ): MessageTile {
   return {
     id: `${author.toLowerCase()}${label.replace(":", "")}`.padEnd(16, "x").slice(0, 16),
+    eventId: `$${author.toLowerCase()}-${label}`.padEnd(44, "x"),
     time: { iso: `2026-03-03T${label}:00Z`, label, trusted: true },
     permalinkLabel: `Permalink to ${author}’s message, ${label}`,
     body: { kind: "text", html: safeHtml(html), long: false },

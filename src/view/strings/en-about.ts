@@ -15,6 +15,9 @@ export const enAbout = {
   describeNotFound: "There is no page at this address.",
   feedTitle: "{title}: new days",
   reportSubject: "About {address}",
+  reportAddress: "Address: {address}",
+  reportEvent: "Event: {event}",
+  reportQuestion: "What should happen to it? You need not say why.",
   // What is missing
   knownFrom: "History is known from {date}.",
   holeBetween: "Between {from} and {to} the server could not deliver everything that was said.",

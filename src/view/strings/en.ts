@@ -20,6 +20,7 @@ export const en = {
   whyPublic: "Why this is public, and how to have something removed",
   contact: "Contact",
   report: "Report this page",
+  reportMessage: "Report this message",
   notIndexed: "This page asks search engines not to list it.",
   messagesOne: "{count} message",
   messagesOther: "{count} messages",
@@ -63,6 +64,7 @@ export const en = {
   moreParts: "More of this day",
   messagesHeading: "Messages",
   openInMatrix: "Open this day in Matrix",
+  openMessageInMatrix: "Open in Matrix",
   longMessage: "A long message: show all of it",
   missingAnchor:
     "The message this link leads to is not on this page. It may have been removed, or be in another part of this day.",

@@ -92,15 +92,31 @@ describe("the page", () => {
     assert.deepEqual(pageOf(room).drawnFrom, expected);
   });
 
-  test("is reported by mail with its own address, or where the contact is a page, there", () => {
+  test("is reported to the room's contact with its own address, and each message with its event too", () => {
     const room = new RoomBuilder();
-    room.text("one");
-    assert.equal(
-      pageOf(room).reportHref,
-      "mailto:archive@example.org?subject=About%20https%3A%2F%2Fchat.example.org%2Farchive%2Fgeneral%2F2024%2F03%2F05%2F",
+    room.text("one").id("$one");
+    const page = dayPageOf(foldRoom(room), {}, { ...general, contact: "mailto:room@example.org" });
+    const told = new URL(page.frame.reportHref ?? "");
+    assert.equal(told.pathname, "room@example.org");
+    assert.equal(told.searchParams.get("subject"), "About https://chat.example.org/archive/general/2024/03/05/");
+    const [report, open] = page.messageLinks;
+    assert.match(
+      new URL(report?.href ?? "").searchParams.get("body") ?? "",
+      /^Address: \{address\}\r\nEvent: \{event\}/,
     );
-    const byForm = dayPageOf(foldRoom(room), {}, { ...general, contact: "https://example.org/contact" });
-    assert.equal(byForm.reportHref, "https://example.org/contact");
+    assert.equal(open?.href, "https://matrix.to/#/!room:example.org/%7Bevent%7D?via=example.org");
+    assert.deepEqual(
+      tilesOf(page).map((tile) => "eventId" in tile && tile.eventId),
+      ["$one"],
+    );
+  });
+
+  test("names no event of a message where names are hidden", () => {
+    const room = new RoomBuilder();
+    room.text("one").id("$one");
+    const { drawnFrom: _sources, ...page } = dayPageOf(foldRoom(room), {}, { ...general, pseudonyms: true });
+    assert.doesNotMatch(JSON.stringify(page), /\$one|%7Bevent%7D/);
+    assert.equal(page.messageLinks.length, 1);
   });
 
   test("opens in a client at its first message, and where names are hidden at the room alone", () => {
