@@ -44,15 +44,24 @@ export type GhostJudge = (userId: string) => BridgeObjection | undefined;
  * protocol covers it.
  */
 export function ghostJudgeFor(bridges: readonly FoundBridge[], rules: BridgeRules): GhostJudge {
+  const judge = networkJudgeFor(bridges, rules);
+  return (userId) => {
+    const network = networkOfGhost(userId);
+    return network && judge(network);
+  };
+}
+
+/** The same for a network that is known already. */
+export function networkJudgeFor(
+  bridges: readonly FoundBridge[],
+  rules: BridgeRules,
+): (network: BridgeNetwork) => BridgeObjection | undefined {
   const consented = rules.consents.flatMap(({ network }) => {
     const own = networkCalled(network);
     const told = bridges.filter(({ calledBy }) => calledBy.includes(networkName(network)));
     return [own?.label, own?.speaks, ...told.map((bridge) => bridge.network)];
   });
-  return (userId) => {
-    const row = networkOfGhost(userId);
-    return row && objectionTo(row, { name: row.label, hasEntry: consented.includes(row.label) }, rules);
-  };
+  return (row) => objectionTo(row, { name: row.label, hasEntry: consented.includes(row.label) }, rules);
 }
 
 /** The objection that counts: to be never published is more than to lack consent. */

@@ -7,6 +7,7 @@ import { erasure } from "./erasure.ts";
 import { eventTables } from "./event-tables.ts";
 import { takeLock } from "./lock.ts";
 import { nameTables } from "./name-tables.ts";
+import { ghostTables } from "./ghost-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
 import { roomTables } from "./room-tables.ts";
@@ -69,6 +70,7 @@ async function storeOver(
       return result;
     },
     decide: (decisions) => decide(db, folder, decisions),
+    ...ghostTables(on),
     async readPublishedSlugs() {
       const rows = await db.selectFrom("decided_slugs").selectAll().execute();
       return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));

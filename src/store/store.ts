@@ -71,6 +71,10 @@ export interface StoreReader {
   readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
   /** The publication ledger of a room: its open stretches, oldest first. */
+  /** Senders whose ids have a bridge's form, each as a hash with the label of its network. */
+  readGhosts(room: RoomKey): Promise<readonly GhostRecord[]>;
+  /** Everyone of whom a message is stored. */
+  readSpeakers(room: RoomKey): Promise<readonly UserId[]>;
   readStretches(room: RoomKey): Promise<readonly StretchRecord[]>;
   /** Grants that events of the room rest on, and the stored changes of its visibility in the order of their places. */
   readVisibility(room: RoomKey): Promise<{
@@ -185,3 +189,7 @@ export type RoomCounts = {
   readonly oldestTs: number | undefined;
   readonly newestTs: number | undefined;
 };
+  /** Gives how many of them were new. */
+  writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
+export type GhostRecord = { readonly ghost: string; readonly network: string };
+
