@@ -110,6 +110,13 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
 
 async function createSpanTables(db: Kysely<unknown>): Promise<void> {
   await db.schema
+    .createTable("ghosts")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("ghost", "text", (c) => c.notNull())
+    .addColumn("network", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("ghosts_key", ["room", "ghost"])
+    .execute();
+  await db.schema
     .createTable("stretches")
     .addColumn("room", "integer", (c) => c.notNull())
     .addColumn("event_id", "text", (c) => c.notNull())
@@ -164,13 +171,6 @@ async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("opening", "text", (c) => c.notNull())
     .addColumn("last_modified", "text", (c) => c.notNull())
     .addColumn("search_key", "text", (c) => c.notNull())
-  await db.schema
-    .createTable("ghosts")
-    .addColumn("room", "integer", (c) => c.notNull())
-    .addColumn("ghost", "text", (c) => c.notNull())
-    .addColumn("network", "text", (c) => c.notNull())
-    .addPrimaryKeyConstraint("ghosts_key", ["room", "ghost"])
-    .execute();
     .addColumn("search_words", "integer", (c) => c.notNull())
     .addPrimaryKeyConstraint("day_summaries_key", ["room", "day"])
     .execute();

@@ -5,9 +5,9 @@ import type SqliteDatabase from "better-sqlite3";
 import { decide, mergeDecisions, writeMeta } from "./decision-tables.ts";
 import { erasure } from "./erasure.ts";
 import { eventTables } from "./event-tables.ts";
+import { ghostTables } from "./ghost-tables.ts";
 import { takeLock } from "./lock.ts";
 import { nameTables } from "./name-tables.ts";
-import { ghostTables } from "./ghost-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
 import { roomTables } from "./room-tables.ts";
@@ -58,6 +58,7 @@ async function storeOver(
     ...outputTables(on),
     ...runTables(on),
     ...waitingTable(on),
+    ...ghostTables(on),
     ...stretchTables(on),
   });
 
@@ -70,7 +71,6 @@ async function storeOver(
       return result;
     },
     decide: (decisions) => decide(db, folder, decisions),
-    ...ghostTables(on),
     async readPublishedSlugs() {
       const rows = await db.selectFrom("decided_slugs").selectAll().execute();
       return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));

@@ -18,6 +18,8 @@ export type Database = {
   readonly profiles: { room: number; user_id: string; display_name: string | null };
   /** Publication ledger: the open stretches of rooms. */
   readonly stretches: StretchTable;
+  /** Senders with ids of a bridge's form, as salted hashes: their ids may hold phone numbers. `network` is its label. */
+  readonly ghosts: { room: number; ghost: string; network: string };
   readonly spans: SpanTable;
   readonly holes: HoleTable;
   /** The number of the last change that touched a day. */
@@ -32,8 +34,6 @@ export type Database = {
   readonly decided_slugs: { room_id: string; slug: string; title: string };
   readonly decided_parts: { event_id: string; part: number };
   readonly runs: { id: Generated<number>; kind: string; started_at: number; report: string };
-  /** Senders with ids of a bridge's form, as salted hashes: their ids may hold phone numbers. `network` is its label. */
-  readonly ghosts: { room: number; ghost: string; network: string };
 };
 
 export type RoomTable = {

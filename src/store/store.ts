@@ -59,6 +59,10 @@ export interface StoreReader {
   /** Senders who said something before any public event names them, and whose current name was not asked for yet. */
   readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
+  /** Senders whose ids have a bridge's form, each as a hash with the label of its network. */
+  readGhosts(room: RoomKey): Promise<readonly GhostRecord[]>;
+  /** Everyone of whom a message is stored. */
+  readSpeakers(room: RoomKey): Promise<readonly UserId[]>;
   hasEvents(room: RoomKey): Promise<boolean>;
   /** How many events, neither redacted nor emptied, have a delay that counts from this time or later. */
   readWaiting(room: RoomKey, eligibleFromMs: number): Promise<number>;
@@ -71,10 +75,6 @@ export interface StoreReader {
   readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
   /** The publication ledger of a room: its open stretches, oldest first. */
-  /** Senders whose ids have a bridge's form, each as a hash with the label of its network. */
-  readGhosts(room: RoomKey): Promise<readonly GhostRecord[]>;
-  /** Everyone of whom a message is stored. */
-  readSpeakers(room: RoomKey): Promise<readonly UserId[]>;
   readStretches(room: RoomKey): Promise<readonly StretchRecord[]>;
   /** Grants that events of the room rest on, and the stored changes of its visibility in the order of their places. */
   readVisibility(room: RoomKey): Promise<{
@@ -154,6 +154,8 @@ export interface StoreWriter {
    */
   eraseRoom(room: RoomKey): Promise<number>;
   writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
+  /** Gives how many of them were new. */
+  writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
   writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;
 
   writeSpan(room: RoomKey, span: Omit<SpanRecord, "key"> & { key?: SpanKey }): Promise<SpanKey>;
@@ -184,12 +186,10 @@ export type MemberName = {
   readonly displayName: string | undefined;
 };
 
+export type GhostRecord = { readonly ghost: string; readonly network: string };
+
 export type RoomCounts = {
   readonly events: number;
   readonly oldestTs: number | undefined;
   readonly newestTs: number | undefined;
 };
-  /** Gives how many of them were new. */
-  writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
-export type GhostRecord = { readonly ghost: string; readonly network: string };
-
