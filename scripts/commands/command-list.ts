@@ -63,6 +63,10 @@ export const commandList: readonly CommandSpec[] = [
     options: [
       ...crawlOptions,
       { flags: "--full", says: "walk all history again, to learn of silent deletions and late events" },
+      {
+        flags: "--confirm-deletions",
+        says: "the same, and let go what is missing on the server, however much it is",
+      },
     ],
     examples: [
       "daybook crawl",

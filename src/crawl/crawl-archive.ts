@@ -8,6 +8,7 @@ import { SlugTakenError, StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
+import { crawlWarnings } from "./crawl-warnings.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
 import { readerAdvice } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
@@ -19,6 +20,8 @@ export type CrawlOptions = {
   readonly since?: CalendarDay | undefined;
   readonly until?: CalendarDay | undefined;
   readonly full?: boolean | undefined;
+  /** Events that are missing on the server go, however many they are. Looks for them now, as `full` does. */
+  readonly confirmDeletions?: boolean | undefined;
   /** Events asked for at a time, 1 to 1000. */
   readonly pageLimit?: number | undefined;
 };
@@ -68,6 +71,7 @@ export async function crawlArchive({
       endMs: now(),
       homeserver,
       interrupted: signal?.aborted === true,
+      warnings: await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }),
     });
     await store.writeRun("crawl", crawlStartMs, report);
     return report;
@@ -86,6 +90,7 @@ export async function crawlArchive({
         crawlStartMs,
         window: { since: options.since, until: options.until },
         full: options.full ?? false,
+        confirmDeletions: options.confirmDeletions ?? false,
         pageLimit: options.pageLimit ?? 1000,
         tally,
       };
@@ -134,7 +139,8 @@ function toReport(
     endMs,
     homeserver,
     interrupted,
-  }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean },
+    warnings,
+  }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean; warnings: readonly string[] },
 ): CrawlReport {
   const isDone = rooms.every(({ outcome }) => outcome === "complete" || outcome === "refused");
   return {
@@ -143,6 +149,6 @@ function toReport(
     outcome: interrupted ? "interrupted" : isDone ? "done" : "partial",
     requests: homeserver.requestCount,
     rooms,
-    warnings: [],
+    warnings,
   };
 }

@@ -28,6 +28,18 @@ export type CrawlRoomReport = {
   readonly withheld: Readonly<Partial<Record<Reason, number>>>;
   readonly holes: readonly { readonly newer: string; readonly older: string | undefined; readonly reason: string }[];
   readonly complete: boolean;
+  /** What a sweep did not find on the server any more. Absent: no sweep, or nothing was missing. */
+  readonly missing?: MissingEvents;
   /** Events that left the store because the room withdrew. Absent: none. */
   readonly eventsErased?: number;
+};
+
+/** Events that the archive has and the server delivered no more when all history was walked. */
+export type MissingEvents = {
+  readonly events: number;
+  /**
+   * "deleted": they left the archive; "held": they are too many for that without the operator's word; "still-there": the server
+   * has them after all when it is asked for one alone, so that its pages cannot be trusted.
+   */
+  readonly outcome: "deleted" | "held" | "still-there";
 };

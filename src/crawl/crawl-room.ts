@@ -15,9 +15,11 @@ import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
 import { recordStretches } from "./record-stretches.ts";
 import { walkWithSteps } from "./step-over.ts";
+import type { MissingEvents } from "./crawl-report.ts";
+import { isSweepDue, sweepRoom, type SweptRoom } from "./sweep-room.ts";
 import { walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
 import type { Tally } from "./tally.ts";
-import { walkBackward, type WalkContext, type WalkEnd, type WalkStart } from "./walk.ts";
+import type { WalkContext, WalkEnd, WalkStart } from "./walk.ts";
 
 export type RoomCrawl = {
   readonly config: Config;
@@ -32,6 +34,8 @@ export type RoomCrawl = {
   readonly window: CrawlWindow;
   /** Walk all history again, also what is known: finds what the server changed without a word. */
   readonly full: boolean;
+  /** The operator says that so many events may really go. */
+  readonly confirmDeletions: boolean;
   readonly pageLimit: number;
   readonly tally: Tally;
 };
@@ -39,7 +43,7 @@ export type RoomCrawl = {
 export type RoomCrawlEnd =
   /** `erased`: how many events left the store with it. */
   | { readonly kind: "refused"; readonly checked: CheckedRoom; readonly erased: number }
-  | { readonly kind: "walked"; readonly record: RoomRecord; readonly end: WalkEnd };
+  | ({ readonly kind: "walked"; readonly record: RoomRecord } & SweptRoom);
 
 /**
  * Brings one room's history into the store: permission, then what is new, then what was not reached yet, newest first.
@@ -53,7 +57,7 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   if (!checked.verdict.open) return { kind: "refused", checked, ...written };
   try {
     const context = contextFor(crawl, record, checked.verdict.because);
-    return { kind: "walked", record, end: await readRoom(crawl, context, { record, newestPage: checked.page }) };
+    return { kind: "walked", record, ...(await readRoom(crawl, context, { record, newestPage: checked.page })) };
   } catch (error) {
     if (!(error instanceof MatrixApiError && error.kind === "forbidden")) throw error;
     // It may have closed while it was read: then nothing of it may be shown from this run on.
@@ -87,19 +91,21 @@ const nothingKnown: RoomState = JSON.parse("{}") as RoomState;
 
 type RoomToRead = { readonly record: RoomRecord; readonly newestPage: MessagesPage | undefined };
 
-async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead): Promise<WalkEnd> {
+async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead): Promise<SweptRoom> {
   const { store, crawlStartMs, window } = crawl;
   const { record } = room;
   let end = await walkHistory(crawl, context, room);
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
-  if (crawl.full && isWhole) end = await sweep(crawl, context, room);
+  let missing: MissingEvents | undefined;
+  if (isWhole && (await isSweepDue(crawl, record)))
+    ({ end, missing } = await sweepRoom(crawl, context, room.newestPage));
   if (crawl.signal?.aborted !== true) {
     await crawlProfiles(context, crawl.log);
     await recordStretches(context, crawl.log);
   }
   if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
-  return end;
+  return { end, missing };
 }
 
 type WrittenRoom = { readonly record: RoomRecord; readonly erased: number };
@@ -150,22 +156,6 @@ async function walkHistory(
   const end = await walkWithSteps(context, live);
   if (end.end !== "far-enough" || window.until === undefined) return end;
   return (await walkWindow(crawl, context, window.until)) ?? (await walkDownTo(crawl, context));
-}
-
-/** From the live end to the start once more, over events that are known: nothing but what changed is written. */
-async function sweep(crawl: RoomCrawl, context: WalkContext, { newestPage }: RoomToRead): Promise<WalkEnd> {
-  const spans = await crawl.store.readSpans(context.key);
-  return walkBackward(context, {
-    span: spans.at(-1),
-    token: undefined,
-    below: context.grantNow,
-    base: 0,
-    connected: false,
-    agesFromFirstSight: true,
-    firstPage: newestPage,
-    isFarEnough: farEnough(crawl.room.since),
-    isSweep: true,
-  });
 }
 
 /** From here on, what is older than the delay may be shown: every redaction and edit sent until this crawl began is known. */

@@ -44,6 +44,7 @@ export async function reportOf(
       reason: hole.reason,
     })),
     complete: problem === undefined && (await isComplete(store, result.record.key)),
+    ...(result.missing === undefined ? {} : { missing: result.missing }),
   };
 }
 

@@ -14,6 +14,7 @@ import type { Meeting } from "./meet-span.ts";
 import { visibilityGrantFrom } from "./room-state.ts";
 import { storePage } from "./store-page.ts";
 import { countEvents, countStored, type Tally } from "./tally.ts";
+import type { MissingTracker } from "./track-missing.ts";
 
 export type WalkContext = {
   readonly key: RoomKey;
@@ -48,6 +49,8 @@ export type WalkStart = {
   readonly isFarEnough?: FarEnough | undefined;
   /** Everything is read once more for what changed; what is known of spans stays as it is. */
   readonly isSweep?: boolean;
+  /** Told of each page of a sweep, in the transaction that has stored it. */
+  readonly onSwept?: MissingTracker["onPage"];
 };
 
 export type WalkEnd =
@@ -89,7 +92,8 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     }
     upcoming = undefined;
     if (page.readAsMember) throw new ReaderIsMemberError("the server says that the reading account is joined");
-    const { end } = page;
+    const read = page;
+    const { end } = read;
     const loops = end !== undefined && seenTokens.has(end);
     if (end !== undefined) seenTokens.add(end);
 
@@ -127,6 +131,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
       });
       const isConnected = result.span?.connected === true && (await tx.readSpans(key))[0]?.connected === true;
       if (isConnected) await toConnect?.(tx);
+      await start.onSwept?.(tx, { page: read, judged, ingested: result.ingested, isLast: end === undefined });
       return { ...result, isConnected };
     });
     if (stored.isConnected) toConnect = undefined;

@@ -27,6 +27,10 @@ export type RoomEditor = {
   send(room: string, event: NewEvent, options?: { atDepthOf?: EventId }): EventId;
   /** Events vanish without a trace: everything before one of them, or the ones named. */
   purge(room: string, which: { readonly before: EventId } | { readonly events: readonly EventId[] }): void;
+  /** What was said before a time is past the room's retention: messages go without a trace, state stays. */
+  expire(room: string, beforeMs: number): void;
+  /** Events come back redacted from now on, and no redaction is ever delivered. */
+  redactSilently(room: string, events: readonly EventId[]): void;
   /** The person's account is erased: it leaves its rooms, and its events come back empty without saying why. */
   erase(userId: string): void;
   /** The room is deleted from the server. */
@@ -53,6 +57,12 @@ export function createRoomEditor(logs: Map<string, RoomLog>, aliases: ReadonlyMa
       const log = logOf(room);
       const ids = new Set("events" in which ? which.events : idsBefore(log, which.before));
       log.drop(({ eventId }) => ids.has(eventId));
+    },
+    expire(room, beforeMs) {
+      logOf(room).drop((event) => event.stateKey === undefined && event.originServerTs < beforeMs);
+    },
+    redactSilently(room, events) {
+      logOf(room).redactSilently(events);
     },
     erase(userId) {
       for (const log of logs.values()) {

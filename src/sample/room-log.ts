@@ -24,6 +24,8 @@ export class RoomLog {
   readonly roomId: RoomId;
   /** Senders who erased their accounts: their events are served without content, and nothing says why. */
   readonly erasedSenders = new Set<string>();
+  /** Redacted where no reader could see it: in a closed time, or with a ban (MSC4293). */
+  readonly silentlyRedacted = new Set<string>();
   /** State changes of all time, purged ones included, in topological order. */
   readonly stateEntries: LogEntry[] = [];
   #source: EventSource | undefined;
@@ -141,6 +143,12 @@ export class RoomLog {
         children.filter(({ event }) => !isDropped(event)),
       );
     }
+    this.#version += 1;
+  }
+
+  /** Marks events as redacted, by nobody that a reader is told of. */
+  redactSilently(eventIds: readonly EventId[]): void {
+    for (const eventId of eventIds) this.silentlyRedacted.add(eventId);
     this.#version += 1;
   }
 

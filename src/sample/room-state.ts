@@ -28,7 +28,8 @@ export function stateEventAt(
 
 /** What is left of an event's content after redaction and the erasure of its sender. */
 export function contentInForce(log: RoomLog, event: SampleEvent): JsonObject {
-  const isGone = log.redactionOf(event.eventId) !== undefined || log.erasedSenders.has(event.sender);
+  const isRedacted = log.redactionOf(event.eventId) !== undefined || log.silentlyRedacted.has(event.eventId);
+  const isGone = isRedacted || log.erasedSenders.has(event.sender);
   return isGone ? redactedContent(event.type, event.content) : event.content;
 }
 

@@ -13,9 +13,11 @@ import { membershipAt } from "./reader-access.ts";
 export function wireEventFor(log: RoomLog, entry: LogEntry, { readerId, ageMs }: WireOptions): JsonValue {
   if (entry.event.wire !== undefined) return entry.event.wire;
   const redaction = log.redactionOf(entry.event.eventId);
+  const isSilent = redaction === undefined && log.silentlyRedacted.has(entry.event.eventId);
   const extras: JsonObject = {
     ...previousState(log, entry),
     ...(redaction === undefined ? {} : { redacted_because: plainEvent(log, redaction) }),
+    ...(isSilent ? { redacted_because: { type: "m.room.redaction" } } : {}),
   };
   const relations = bundledRelations(log, entry);
   return {

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
 import { daysShowing, editsOf, markDaysDirty } from "./changes.ts";
+import { forgetOpenings } from "./forget-openings.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
@@ -20,6 +21,7 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
       .where("type", "!=", "m.room.history_visibility")
       .executeTakeFirst();
     await markDaysDirty(db, room, days);
+    await forgetOpenings(db, room, days);
     await markNamesDirty(db, room, eventIds);
     const count = Number(result.numUpdatedRows);
     if (count > 0) erased();

@@ -39,6 +39,7 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
     .execute();
   await createEventTables(db);
   await createSpanTables(db);
+  await createSweepTable(db);
   await createDerivedTables(db);
 }
 
@@ -147,6 +148,15 @@ async function createSpanTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("newer_ts", "bigint", (c) => c.notNull())
     .addColumn("older_ts", "bigint")
     .addColumn("reason", "text", (c) => c.notNull())
+    .execute();
+}
+
+async function createSweepTable(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("sweeps")
+    .addColumn("room", "integer", (c) => c.primaryKey())
+    .addColumn("finished_at", "bigint", (c) => c.notNull())
+    .addColumn("held", "integer", (c) => c.notNull())
     .execute();
 }
 

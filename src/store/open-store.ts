@@ -7,6 +7,7 @@ import { erasure } from "./erasure.ts";
 import { eventTables } from "./event-tables.ts";
 import { ghostTables } from "./ghost-tables.ts";
 import { takeLock } from "./lock.ts";
+import { missingEvents } from "./missing-events.ts";
 import { nameTables } from "./name-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
@@ -53,6 +54,7 @@ async function storeOver(
     ...eventTables(on),
     ...erasure(on, () => (erased = true)),
     ...withdrawal(on, () => (erased = true)),
+    ...missingEvents(on, () => (erased = true)),
     ...nameTables(on),
     ...spanTables(on),
     ...outputTables(on),

@@ -115,6 +115,13 @@ export type HoleRecord = {
   readonly reason: string;
 };
 
+/** The last time that all of a room's history was walked. */
+export type SweepRecord = {
+  readonly finishedAtMs: number;
+  /** Events that the server did not deliver then and that are kept until the operator says otherwise. */
+  readonly held: number;
+};
+
 export type DirtyDay = { readonly room: RoomKey; readonly day: CalendarDay; readonly change: number };
 
 export type DaySummaryRecord = {

@@ -22,6 +22,8 @@ export type Database = {
   readonly ghosts: { room: number; ghost: string; network: string };
   readonly spans: SpanTable;
   readonly holes: HoleTable;
+  /** When a room was last walked from end to end, and how many events were missing then and kept all the same. */
+  readonly sweeps: { room: number; finished_at: number; held: number };
   /** The number of the last change that touched a day. */
   readonly days: { room: number; day: string; change: number };
   /** Derived from the events, the configuration and the cutoff; rebuilt at will. */

@@ -19,6 +19,7 @@ import type {
   SpanRecord,
   StoredEvent,
   StretchRecord,
+  SweepRecord,
 } from "./records.ts";
 
 /** The archive on disk: the one thing crawl and build share. Decides nothing about what may be shown. */
@@ -64,6 +65,10 @@ export interface StoreReader {
   /** Everyone of whom a message is stored. */
   readSpeakers(room: RoomKey): Promise<readonly UserId[]>;
   hasEvents(room: RoomKey): Promise<boolean>;
+  /** What the archive has in a stretch of places, the lower end included. */
+  readEventIds(room: RoomKey, places: { readonly from: number; readonly below: number }): Promise<readonly EventId[]>;
+  /** undefined: the room was never swept. */
+  readSweep(room: RoomKey): Promise<SweepRecord | undefined>;
   /** How many events, neither redacted nor emptied, have a delay that counts from this time or later. */
   readWaiting(room: RoomKey, eligibleFromMs: number): Promise<number>;
 
@@ -148,6 +153,9 @@ export interface StoreWriter {
   ): Promise<number>;
   /** Erases the content of events that the server delivers empty, without a redaction. */
   writeGone(room: RoomKey, eventIds: readonly EventId[]): Promise<void>;
+  /** Forgets that these events ever were. Gives how many there were. */
+  deleteEvents(room: RoomKey, eventIds: readonly EventId[]): Promise<number>;
+  writeSweep(room: RoomKey, sweep: SweepRecord): Promise<void>;
   /**
    * Takes a whole room's events and names away, and what lists kept of their words. Redactions, parts and addresses stay
    * known by id, so that a later crawl brings everything back to its place. Gives how many events there were.

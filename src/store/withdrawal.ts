@@ -17,6 +17,7 @@ export function withdrawal(db: Kysely<Database>, erased: () => void): Verbs {
       await db.deleteFrom("profiles").where("room", "=", room).execute();
       await db.deleteFrom("holes").where("room", "=", room).execute();
       await db.deleteFrom("spans").where("room", "=", room).execute();
+      await db.deleteFrom("sweeps").where("room", "=", room).execute();
       await db.updateTable("day_summaries").set({ opening: "[]" }).where("room", "=", room).execute();
       // Whatever comes back is read like a room's first history: it is old, although it was just seen.
       await db.updateTable("rooms").set({ first_complete_at: null }).where("id", "=", room).execute();

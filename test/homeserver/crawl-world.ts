@@ -18,6 +18,8 @@ export type CrawlWorldOptions = {
   /** Default: "0s", so that all that is stored may be shown. */
   readonly delay?: string;
   readonly pace?: Partial<Pace>;
+  /** Further keys of `publication`. */
+  readonly publication?: Readonly<Record<string, unknown>>;
 };
 
 export type RunOptions = CrawlOptions & {
@@ -45,7 +47,7 @@ export type CrawlWorld = {
 /** Everything lives as long as the test. */
 export async function openCrawlWorld(
   ending: Ending,
-  { url, token, rooms, delay = "0s", pace = {} }: CrawlWorldOptions,
+  { url, token, rooms, delay = "0s", pace = {}, publication = {} }: CrawlWorldOptions,
 ): Promise<CrawlWorld> {
   const folder = await temporaryFolder(ending);
   const listed = Object.entries(rooms).map(([slug, room]) => ({
@@ -57,7 +59,7 @@ export async function openCrawlWorld(
     site: { url: "https://chat.example.org/", title: "Chat", contact: "mailto:archive@example.org" },
     homeserver: { url },
     rooms: listed,
-    publication: { delay },
+    publication: { delay, ...publication },
   });
   const config = parseConfig(text, { file: "daybook.yaml", folder, readText: () => "" });
   const store = await openStore({ folder: join(folder, "data") });

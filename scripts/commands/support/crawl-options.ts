@@ -9,6 +9,7 @@ export type CrawlFlags = {
   readonly since?: CalendarDay;
   readonly until?: CalendarDay;
   readonly full?: boolean;
+  readonly confirmDeletions?: boolean;
 };
 
 /** Throws `UsageError` for a room that is not listed and for a stretch that ends before it begins. */

@@ -1,4 +1,5 @@
-import type { CrawlReport, CrawlRoomReport } from "#crawl/crawl-report.ts";
+import { assertNever } from "#lib/assert-never.ts";
+import type { CrawlReport, CrawlRoomReport, MissingEvents } from "#crawl/crawl-report.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { formatCount, formatNumber, formatSpan, formatTime } from "./format.ts";
 import { reasonWords } from "./reason-words.ts";
@@ -40,6 +41,15 @@ function roomLines(room: CrawlRoomReport, width: number): readonly ReportLine[] 
   return [
     { mark: markFor(room), text: `  ${room.slug.padEnd(width)}  ${outcomeWords[room.outcome]}: ${said}` },
     ...(room.problem === undefined ? [] : [detail(isFailure(room) ? "bad" : "plain", room.problem)]),
+    ...(room.eventsErased === undefined
+      ? []
+      : [
+          detail(
+            "plain",
+            `${formatCount(room.eventsErased, "event")} of it left the store; the next build takes its pages away`,
+          ),
+        ]),
+    ...(room.missing === undefined ? [] : [detail("warn", missingWords(room.missing))]),
     ...room.holes.map((hole) => detail("warn", holeWords(hole))),
     ...withheld.map(([reason, count]) => detail("plain", `withheld ${formatNumber(count)}: ${reasonWords[reason]}`)),
   ];
@@ -65,6 +75,21 @@ function markFor(room: CrawlRoomReport): Mark {
 function refusal({ reason, outcome }: CrawlRoomReport): string {
   if (reason !== undefined) return `${reason} (${reasonWords[reason]})`;
   return outcome === "failed" ? "nothing new was published, what stands stays" : "a rule says no";
+}
+
+/** What a walk over all history did not find on the server any more. */
+function missingWords({ events, outcome }: MissingEvents): string {
+  const found = `${formatCount(events, "event")} missing on the server`;
+  switch (outcome) {
+    case "deleted":
+      return `${found}: deleted here too`;
+    case "held":
+      return `${found}: too many to delete unasked`;
+    case "still-there":
+      return `${found}: not believed, nothing deleted`;
+    default:
+      return assertNever(outcome);
+  }
 }
 
 /** A stretch that is known to be missing, with both its ends. */

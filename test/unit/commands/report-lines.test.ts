@@ -57,6 +57,22 @@ test("a crawl report names each room's outcome, what is missing and what is with
   ]);
 });
 
+test("a crawl report tells what is missing on the server and what became of it, and what left with a room that closed", () => {
+  const outcomes = ["deleted", "held", "still-there"] as const;
+  const report = crawl([
+    ...outcomes.map((outcome) => ({ ...room, missing: { events: 1200, outcome } })),
+    { ...room, outcome: "refused" as const, reason: "closed-now" as const, eventsErased: 1 },
+  ]);
+  const told = asText(crawlReportLines(report)).filter((line) => line.includes("|      "));
+  assert.deepEqual(told, [
+    "warn|      1,200 events missing on the server: deleted here too",
+    "warn|      1,200 events missing on the server: too many to delete unasked",
+    "warn|      1,200 events missing on the server: not believed, nothing deleted",
+    "plain|      1 event of it left the store; the next build takes its pages away",
+  ]);
+  assert.equal(crawlExitCode(report), 0);
+});
+
 test("a room that a rule withholds is no failure; one that the server failed to deliver is", () => {
   assert.equal(crawlExitCode(crawl([room, { ...room, outcome: "refused", reason: "encrypted" }])), 0);
   assert.equal(crawlExitCode(crawl([{ ...room, outcome: "incomplete", complete: false }])), 0);
