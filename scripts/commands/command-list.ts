@@ -79,8 +79,11 @@ export const commandList: readonly CommandSpec[] = [
     name: "build",
     summary: "build the site from the store",
     description: "Renders what changed in the store since the last build into the output folder. Sends no request.",
-    options: [{ flags: "--full", says: "render everything anew" }],
-    examples: ["daybook build", "daybook build --full"],
+    options: [
+      { flags: "--full", says: "render everything anew" },
+      { flags: "--check", says: "look over every file for what may not be shown, not only over what changed" },
+    ],
+    examples: ["daybook build", "daybook build --full", "daybook build --check"],
     run: async (world, options) => (await import("./build.ts")).build(world, options),
   },
   {
@@ -99,6 +102,37 @@ export const commandList: readonly CommandSpec[] = [
     options: [{ flags: "--port <number>", says: "default: 8080, or any free one; 0: any free one", parse: parsePort }],
     examples: ["daybook serve", "daybook serve --port 3000"],
     run: async (world, options) => (await import("./serve.ts")).serve(world, options),
+  },
+  {
+    name: "remove",
+    summary: "take an event, a person, a day, a room, a network or a file out of store and site",
+    description:
+      "Erases what is named from the store, past and future, with its edits, quotes and reactions, and takes it off the site at once. Recorded by id in decisions.jsonl beside the store: no later crawl and no older copy of the store brings it back. Waits for no crawl and no build. Each flag may be repeated.",
+    options: [
+      { flags: "--event <id>", says: "an event, by its id", parse: collect },
+      { flags: "--user <mxid>", says: "a person, in all rooms", parse: collect },
+      { flags: "--day <slug/date>", says: "a UTC day of a room", parse: collect },
+      { flags: "--room <slug>", says: "a room, by slug or id, with everything in it", parse: collect },
+      {
+        flags: "--network <name>",
+        says: "everybody of a bridged network; rooms bridged to it are not shown",
+        parse: collect,
+      },
+      { flags: "--media <mxc>", says: "whatever shows this file", parse: collect },
+      { flags: "--reason <text>", says: "kept beside the id, for your records; never shown on the site" },
+      { flags: "--undo", says: "lift these removals; the content comes back with a full crawl only" },
+      { flags: "--list", says: "show what is removed" },
+      { flags: "--no-build", says: "leave the site to the next build" },
+    ],
+    examples: [
+      "daybook remove --event '$hT3m…' --reason 'asked for by mail on 2 March'",
+      "daybook remove --user @alice:example.org",
+      "daybook remove --day general/2024-02-29 --room old-lobby",
+      "daybook remove --media mxc://example.org/aBcDeFgHi",
+      "daybook remove --list",
+      "daybook remove --undo --user @alice:example.org",
+    ],
+    run: async (world, options) => (await import("./remove.ts")).remove(world, options),
   },
   {
     name: "status",

@@ -1,9 +1,16 @@
-import type { PublicationConfig, RoomConfig } from "#config/config.ts";
-import { stringOr } from "#lib/json.ts";
+import type { RoomConfig } from "#config/config.ts";
+import { isJsonObject, stringOr } from "#lib/json.ts";
+import { othersIn } from "#matrix/people-in.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import { withoutPeople } from "#message/without-people.ts";
 import { judgeEvent } from "#publication/judge-event.ts";
+import { bridgeRulesFor, ghostJudgeFor, objectionsTo, worstOf, type BridgeRules } from "#publication/judge-bridges.ts";
+import { isPrivateByNature } from "#publication/private-by-nature.ts";
+import { isRemoved, type Removals } from "#publication/removals.ts";
 import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
 import type { PlacedEvent } from "#timeline/timeline.ts";
+import type { KeptOutPeople } from "./kept-out-people.ts";
 
 /** Asks the verdict over stored events of one room, as it is now. */
 export type Judge = {
@@ -11,25 +18,35 @@ export type Judge = {
   readonly verdict: (stored: StoredEvent) => Verdict;
   /** The event as the timeline may see it; undefined: nothing of it may be shown. */
   readonly place: (stored: StoredEvent) => PlacedEvent | undefined;
+  /** May this person be named? */
+  readonly mayName: (userId: string) => boolean;
 };
 
 export function judgeFor(
   record: RoomRecord,
-  { delayMs, offRecord }: Pick<RoomConfig, "delayMs" | "offRecord">,
-  { optOut }: Pick<PublicationConfig, "optOut">,
+  room: Pick<RoomConfig, "delayMs" | "offRecord" | "bridges" | "names">,
+  people: KeptOutPeople,
+  removals: Removals,
 ): Judge {
-  const verdictOfRoom = roomVerdictOf(record);
-  const rules = { cutoffMs: record.cutoffMs, delayMs, offRecord, optOut };
+  const { delayMs, offRecord } = room;
+  const bridgeRules = bridgeRulesFor(room, record.state);
+  const verdictOfRoom = roomVerdictOf(record, bridgeRules, removals);
+  const judgeGhost = ghostJudgeFor(record.state.bridges ?? [], bridgeRules);
+  const rules = { cutoffMs: record.cutoffMs, delayMs, offRecord, judgePerson: people.judge, judgeGhost };
   const verdict = (stored: StoredEvent) =>
     judgeEvent(
       {
         sender: stored.event.sender,
-        body: stringOr(stored.event.content["body"]),
+        others: othersIn(stored.event),
+        body: bodyOf(stored.event),
         grant: stored.grant,
         redacted: stored.event.redacted,
         isEdit: stored.isEdit,
         redactedAtMs: stored.redactedAtMs,
         gone: stored.gone,
+        removed: stored.erased || isRemoved(stored.event, stored.day, removals),
+        hidden: stored.hidden,
+        isPrivate: isPrivateByNature(stored.event),
         eligibleAtMs: stored.eligibleAtMs,
       },
       verdictOfRoom,
@@ -38,15 +55,31 @@ export function judgeFor(
   return {
     room: verdictOfRoom,
     verdict,
+    mayName: (userId) => people.leftOut?.isOut(userId) !== true,
     place: (stored) => {
       const { show } = verdict(stored);
-      return show === "nothing" ? undefined : { ...stored, part: stored.part ?? 1, show };
+      if (show === "nothing") return undefined;
+      const event = people.leftOut === undefined ? stored.event : withoutPeople(stored.event, people.leftOut);
+      return { ...stored, event, part: stored.part ?? 1, show };
     },
   };
 }
 
-/** The verdict of the last crawl. A room never judged is not shown. */
-function roomVerdictOf({ verdict, grant }: RoomRecord): RoomVerdict {
+/** The words of a message, and of an edit the new ones: before them its `body` has a sign for clients that know no edits. */
+function bodyOf({ content }: RoomEvent): string | undefined {
+  const edited = content["m.new_content"];
+  return stringOr((isJsonObject(edited) ? edited : content)["body"]);
+}
+
+/** The verdict of the last crawl, and that of today over its bridges. A room never judged is not shown. */
+function roomVerdictOf(
+  { roomId, verdict, grant, state }: RoomRecord,
+  bridgeRules: BridgeRules,
+  removals: Removals,
+): RoomVerdict {
+  if (removals.room.has(roomId)) return { open: false, because: "removed" };
+  const objection = worstOf(objectionsTo(state.bridges ?? [], bridgeRules));
+  if (verdict === "open" && objection !== undefined) return { open: false, because: objection };
   if (verdict === "open" && grant !== undefined) return { open: true, because: grant };
   return { open: false, because: verdict === undefined || verdict === "open" ? "unknown" : (verdict as Reason) };
 }

@@ -1,9 +1,15 @@
 import type { Config, RoomConfig } from "#config/config.ts";
+import { stringOr } from "#lib/json.ts";
+import type { UserId } from "#matrix/ids.ts";
+import { withoutPeople } from "#message/without-people.ts";
 import { judgeIndexing } from "#publication/judge-indexing.ts";
+import { toRemovals } from "#publication/removals.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { RoomInfo, SiteInfo } from "#view/inputs.ts";
+import { withHiddenNames } from "./hidden-names.ts";
 import { judgeFor, type Judge } from "./judge-stored.ts";
+import { readKeptOutPeople, type KeptOutPeople } from "./kept-out-people.ts";
 
 /** A room that the configuration lists and that may be shown now. */
 export type PublishedRoom = {
@@ -21,13 +27,29 @@ export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): Si
 /** The listed rooms whose last verdict is open and that were crawled far enough to show anything, in the configured order. */
 export async function readPublishedRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
   const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
-  return config.rooms.flatMap((room) => {
+  const removals = toRemovals(await store.readRemovals());
+  const people = await readKeptOutPeople(store, config, removals);
+  const rooms = config.rooms.flatMap((room) => {
     const record = records.get(room.room);
     if (record?.cutoffMs === undefined) return [];
-    const judge = judgeFor(record, room, config.publication);
-    return judge.room.open ? [{ config: room, record, info: roomInfoFor(config, room, record), judge }] : [];
+    const judge = judgeFor(record, room, people, removals);
+    return judge.room.open
+      ? [{ config: room, record, info: roomInfoFor(config, room, withoutNames(record, people)), judge }]
+      : [];
   });
+  return withHiddenNames(store, config, rooms);
 }
+
+/** A room's name and topic are what people say too. */
+function withoutNames(record: RoomRecord, { leftOut }: KeptOutPeople): RoomRecord {
+  if (leftOut === undefined) return record;
+  const { name, topic } = record.state;
+  const { content } = withoutPeople({ sender: noSender, content: { name, topic } }, leftOut);
+  return { ...record, state: { ...record.state, name: stringOr(content["name"]), topic: stringOr(content["topic"]) } };
+}
+
+/** Nobody in particular says what the state of a room says. */
+const noSender = "" as UserId;
 
 function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): RoomInfo {
   return {

@@ -2,6 +2,7 @@ import { stringOr } from "#lib/json.ts";
 import type { Log } from "#lib/progress.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import { assertNotRemoved, isPersonRemoved } from "./read-removed.ts";
 import type { WalkContext } from "./walk.ts";
 
 const batch = 200;
@@ -10,13 +11,14 @@ const batch = 200;
  * Asks for the current display name of senders who never said one in public, one request each and once only. A name that
  * cannot be had is no failure of the crawl: their id is shown.
  */
-export async function crawlProfiles({ key, roomId, homeserver, store, signal }: WalkContext, log: Log): Promise<void> {
+export async function crawlProfiles({ key, roomId, homeserver, store, signal, keep }: WalkContext, log: Log): Promise<void> {
   for (;;) {
     const users = await store.readSendersWithoutName(key, batch);
     for (const user of users) {
       if (signal?.aborted) return;
       try {
-        const content = await homeserver.fetchStateContent(roomId, "m.room.member", user);
+        const isOut = keep.judgePerson(user) === "opted-out" || (await isPersonRemoved(store, user));
+        const content = isOut ? undefined : await homeserver.fetchStateContent(roomId, "m.room.member", user);
         await writeName(user, stringOr(content?.["displayname"]));
       } catch (error) {
         // A room that closed, and a token that is refused, are more than a name that cannot be had.
@@ -30,6 +32,10 @@ export async function crawlProfiles({ key, roomId, homeserver, store, signal }: 
   }
 
   function writeName(user: UserId, name: string | undefined): Promise<void> {
-    return store.transaction((tx) => tx.writeProfile(key, user, name));
+    // Asked again: whom the operator removed meanwhile has no name here. That there is none keeps them from being asked for.
+    return store.transaction(async (tx) => {
+      await assertNotRemoved(tx, roomId);
+      await tx.writeProfile(key, user, (await isPersonRemoved(tx, user)) ? undefined : name);
+    });
   }
 }

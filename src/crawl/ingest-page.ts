@@ -3,17 +3,24 @@ import { shortIdFor } from "#lib/short-id.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseRelation } from "#matrix/relations.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
+import { withoutPrivateParts } from "#publication/private-by-nature.ts";
+import type { Reason } from "#publication/verdict.ts";
 import type { KnownEvent, NewEvent, RoomKey } from "#store/records.ts";
 import type { StoreReader, StoreWriter } from "#store/store.ts";
 import { dateEvents } from "./date-events.ts";
 import type { JudgedPage } from "./judge-page.ts";
+import { readOffRecordBefore, readWithheld, type KeepRules } from "./keep-rules.ts";
 import { placeEvents } from "./place-events.ts";
+import { readRemoved } from "./read-removed.ts";
+import { writeTold } from "./write-told.ts";
 
 type Transaction = StoreReader & StoreWriter;
 
 export type IngestedPage = {
   readonly stored: number;
-  /** Known events whose content left the archive because the server delivers it no more. */
+  /** Why some of these came without their content, one entry each. */
+  readonly withheld: readonly Reason[];
+  /** Known events whose content left the archive because the server delivers it no more, or came back to it. */
   readonly changed: number;
   /** Places of the page's events as they are now, newest first, with what was known before. */
   readonly places: readonly { readonly position: number; readonly known: boolean }[];
@@ -29,6 +36,8 @@ export type IngestOptions = {
   /** True for what a live walk finds after the room's first complete crawl: its delay counts from its first sight. */
   readonly agesFromFirstSight: boolean;
   readonly newerTs: number | undefined;
+  /** What is kept without its content, and whose marks count. */
+  readonly keep: KeepRules;
 };
 
 /** Writes one judged page, newest first: new events with day and place, redactions, and what has become empty. */
@@ -36,7 +45,7 @@ export async function ingestPage(
   tx: Transaction,
   room: RoomKey,
   page: JudgedPage,
-  { cursor, base, crawlStartMs, agesFromFirstSight, newerTs }: IngestOptions,
+  { cursor, base, crawlStartMs, agesFromFirstSight, newerTs, keep }: IngestOptions,
 ): Promise<IngestedPage> {
   const ids = page.events.map(({ event }) => event.eventId);
   const known = await tx.readKnown(room, ids);
@@ -47,16 +56,27 @@ export async function ingestPage(
     { newerTs, crawlStartMs },
   );
   const erasures = await readErasures(tx, room, page);
+  const days = page.events.flatMap(({ event }, index) => {
+    const day = known.get(event.eventId)?.day ?? dated[index]?.day;
+    return day === undefined ? [] : [{ event, day }];
+  });
+  const removed = await readRemoved(tx, room, days);
+  const withheld = await readWithheld(tx, room, page, keep);
+  const isOut = (id: EventId) => removed.has(id) || withheld.has(id);
 
+  const salt = await tx.readShortIdSalt(room);
   const fresh: NewEvent[] = [];
   for (const [index, { event, grant }] of page.events.entries()) {
     const date = dated[index];
     const position = places[index];
     if (grant === undefined || known.has(event.eventId) || date === undefined || position === undefined) continue;
     const redaction = erasures.get(event.eventId);
+    const erased = isOut(event.eventId);
+    const kept = toStoredContent(event, redaction !== undefined);
     fresh.push({
-      event: toStoredContent(event, redaction !== undefined),
-      shortId: shortIdFor(event.eventId),
+      event: erased ? { ...kept, content: protectedContent(event) } : kept,
+      erased,
+      shortId: shortIdFor(event.eventId, salt),
       day: date.day,
       timestampTrusted: date.timestampTrusted,
       position,
@@ -70,13 +90,23 @@ export async function ingestPage(
     });
   }
   await tx.writeEvents(room, fresh);
+  // Edits that came before what they edit go with it, and so does what the removal met in the archive under another day.
+  await tx.writeErased(room, [
+    ...[...removed].filter((id) => known.get(id)?.erased !== true),
+    ...[...withheld.keys()].filter((id) => known.get(id)?.erased === false),
+    ...(await readOffRecordBefore(tx, room, page, withheld)),
+  ]);
+  await writeTold(tx, room, page, { known, keep });
+  const restored = restorable(page, known, isOut).map((event) => toStoredContent(event, erasures.has(event.eventId)));
+  await tx.writeRestored(room, restored);
   const redactions = [...newlyRedacted(page, known), ...redactionsOn(page)];
   const redacted = await tx.writeRedactions(room, [...new Map(redactions.map((one) => [one.eventId, one])).values()]);
   const gone = newlyGone(page, known);
   await tx.writeGone(room, gone);
   return {
     stored: fresh.length,
-    changed: redacted + gone.length,
+    withheld: fresh.flatMap(({ event, erased }) => (erased === true ? [withheld.get(event.eventId) ?? "removed"] : [])),
+    changed: redacted + gone.length + restored.length,
     places: places.map((position, index) => ({ position, known: slots[index]?.position !== undefined })),
     oldestTs: dated.at(-1)?.ageFromMs,
   };
@@ -133,6 +163,17 @@ function newlyGone(page: JudgedPage, known: ReadonlyMap<EventId, KnownEvent>): E
     .map(({ event }) => event.eventId);
 }
 
+/** What was erased once and that nothing keeps out any more: only now is its content at hand again. */
+function restorable(
+  page: JudgedPage,
+  known: ReadonlyMap<EventId, KnownEvent>,
+  isOut: (id: EventId) => boolean,
+): readonly RoomEvent[] {
+  return page.events
+    .map(({ event }) => event)
+    .filter(({ eventId }) => known.get(eventId)?.erased === true && !isOut(eventId));
+}
+
 /** A message without any content and without a redaction: its author was erased, or its time was up. */
 function isEmptied(event: RoomEvent): boolean {
   return (
@@ -150,7 +191,7 @@ function toStoredContent(event: RoomEvent, isRedacted: boolean): RoomEvent {
 }
 
 function publishableContent(event: RoomEvent): JsonObject {
-  return event.type === "m.room.encrypted" || event.type === "m.room.redaction" ? {} : event.content;
+  return event.type === "m.room.encrypted" || event.type === "m.room.redaction" ? {} : withoutPrivateParts(event);
 }
 
 /** Redaction keeps what a room needs to work; of that, only the visibility matters to an archive. */

@@ -1,5 +1,7 @@
 import { assertNever } from "#lib/assert-never.ts";
 import type { BridgeObjection } from "#publication/judge-bridges.ts";
+import type { CrawlRoomReport } from "./crawl-report.ts";
+import type { GhostShare } from "./ghost-share.ts";
 import type { Reason } from "#publication/verdict.ts";
 
 /** For an account that sees more of a room than the public does. */
@@ -26,6 +28,18 @@ export const roomAdvice: Readonly<Partial<Record<Reason, string>>> = {
 export function adviceFor(reason: Reason, objections: readonly BridgeObjection[]): string | undefined {
   const own = objections.filter((objection) => objection.reason === reason);
   return own.length === 0 ? roomAdvice[reason] : own.map(bridgeAdvice).join(" ");
+}
+
+/** For a room in which too many people have ids as bridges give them. */
+export function ghostRoomAdvice({ withheld, people }: GhostShare): string {
+  const count = withheld.reduce((sum, one) => sum + one.people, 0);
+  const lacking = withheld.map(bridgeAdvice).join(" ");
+  return `${count} of the ${people} people who speak in it have ids as bridges give them, more than a tenth, and no consent covers them. So it stays closed, and is read on. If they are what their ids say: ${lacking} If they only chose such names, list their ids under "publication.optOut", and they do not count.`;
+}
+
+/** An alarm: some people's ids name a network that has not consented, and they are left out. */
+export function ghostAlarm({ network, people, ofAll }: NonNullable<CrawlRoomReport["ghosts"]>[number]): string {
+  return `${people} of the ${ofAll} people who speak in it have ids as bridges to ${network} give them. Nothing of them is stored or shown. If the room is bridged, its state does not tell: ask its people. If somebody only chose such a name, it is theirs alone that is left out.`;
 }
 
 /** What is wrong with one network, and what the operator can do about it. */

@@ -26,6 +26,7 @@ export function countEvents(page: MessagesPage, tally: Tally): RoomEvent[] {
 /** What became of a page, for the report. */
 export function countStored(tally: Tally, judged: JudgedPage, ingested: IngestedPage): void {
   for (const { reason } of judged.withheld) tally.withheld[reason] = (tally.withheld[reason] ?? 0) + 1;
-  tally.stored += ingested.stored;
+  for (const reason of ingested.withheld) tally.withheld[reason] = (tally.withheld[reason] ?? 0) + 1;
+  tally.stored += ingested.stored - ingested.withheld.length;
   tally.changed += ingested.changed;
 }

@@ -1,11 +1,14 @@
 import { dayMs } from "#lib/calendar-day.ts";
 import { isOpen, type VisibilityGrant } from "#matrix/visibility-grant.ts";
-import { matchesGlob } from "./matches-glob.ts";
+import type { GhostJudge } from "./judge-bridges.ts";
+import type { PersonJudge } from "./people-rules.ts";
 import type { RoomVerdict, Verdict } from "./verdict.ts";
 
 /** What the verdict over a stored event needs to know. Times in milliseconds since 1970. */
 export type EventFacts = {
   readonly sender: string;
+  /** Ids of people it speaks for or is about. */
+  readonly others: readonly string[];
   /** Plain text of a message; undefined: it has none. */
   readonly body: string | undefined;
   /** The grant under which it was stored. */
@@ -17,6 +20,12 @@ export type EventFacts = {
   readonly redactedAtMs: number | undefined;
   /** Emptied by the server without a redaction. */
   readonly gone: boolean;
+  /** The operator removed it, or its content was erased and has not come back. */
+  readonly removed: boolean;
+  /** A moderator's mark that hides it stands (MSC3531). */
+  readonly hidden: boolean;
+  /** Its type is private by nature. */
+  readonly isPrivate: boolean;
   /** The time its delay counts from: its timestamp, or its first sight where that is later and it was found live. */
   readonly eligibleAtMs: number;
 };
@@ -30,8 +39,10 @@ export type Waiting = {
 
 /** What the operator keeps out. */
 export type KeptOut = {
-  /** User ids or globs of people who opted out. */
-  readonly optOut: readonly string[];
+  /** People who opted out, and whom a policy list bans. */
+  readonly judgePerson: PersonJudge;
+  /** People whose ids name a network that has not consented. */
+  readonly judgeGhost: GhostJudge;
   /** What a message begins with that its author wants kept out, as `[off]`. */
   readonly offRecord: string | undefined;
 };
@@ -40,19 +51,35 @@ export type KeptOut = {
 export function judgeEvent(
   facts: EventFacts,
   room: RoomVerdict,
-  { optOut, offRecord, ...waiting }: Waiting & KeptOut,
+  { judgePerson, judgeGhost, offRecord, ...waiting }: Waiting & KeptOut,
 ): Verdict {
   if (!room.open) return { show: "nothing", because: room.because };
-  if (optOut.some((glob) => matchesGlob(glob, facts.sender))) return { show: "nothing", because: "opted-out" };
+  const personReason = reasonOfPeople([facts.sender, ...facts.others], judgePerson);
+  if (personReason !== undefined) return { show: "nothing", because: personReason };
+  const objection = [facts.sender, ...facts.others].map(judgeGhost).find((found) => found !== undefined);
+  if (objection !== undefined) return { show: "nothing", because: objection.reason };
+  if (facts.removed) return { show: "nothing", because: "removed" };
   if (facts.grant === undefined) return { show: "nothing", because: "unknown" };
   if (!isOpen(facts.grant)) return { show: "nothing", because: "not-public-when-sent" };
   if (facts.eligibleAtMs >= publishableBeforeMs(waiting)) return { show: "nothing", because: "too-young" };
   if (facts.redacted)
     return { show: leavesNoTrace(facts, waiting.delayMs) ? "nothing" : "placeholder", because: "redacted" };
+  if (facts.isPrivate) return { show: "nothing", because: "private-by-nature" };
+  if (facts.hidden) return { show: "nothing", because: "hidden" };
   if (facts.gone) return { show: facts.isEdit ? "nothing" : "placeholder", because: "gone" };
-  if (offRecord !== undefined && facts.body?.trimStart().startsWith(offRecord))
-    return { show: "nothing", because: "off-record" };
+  if (isOffRecord(facts.body, offRecord)) return { show: "nothing", because: "off-record" };
   return { show: "publish", because: facts.grant };
+}
+
+/** Does a message begin with the mark by which its author keeps it out of archives? */
+export function isOffRecord(body: string | undefined, mark: string | undefined): boolean {
+  return mark !== undefined && body?.trimStart().startsWith(mark) === true;
+}
+
+/** An opt-out comes before a ban: it is the reason that the person gave. */
+function reasonOfPeople(people: readonly string[], judgePerson: PersonJudge): ReturnType<PersonJudge> {
+  const reasons = people.map(judgePerson);
+  return reasons.find((reason) => reason === "opted-out") ?? reasons.find((reason) => reason !== undefined);
 }
 
 /**

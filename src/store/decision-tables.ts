@@ -2,28 +2,39 @@ import { stat } from "node:fs/promises";
 import { join } from "node:path";
 import type { Kysely } from "kysely";
 import { appendDecisions, decisionsFileName, readDecisions, type Decision } from "./decisions.ts";
+import { applyRemovals } from "./removal-tables.ts";
 import type { Database } from "./schema.ts";
 
-/** Writes decisions beside the database, then into it. */
-export async function decide(db: Kysely<Database>, folder: string, decisions: readonly Decision[]): Promise<void> {
+/** Writes decisions beside the database, then into it. `erased` is told when a removal took content away. */
+export async function decide(
+  db: Kysely<Database>,
+  folder: string,
+  decisions: readonly Decision[],
+  erased: () => void,
+): Promise<void> {
   if (decisions.length === 0) return;
-  await mergeDecisions(db, folder);
+  await mergeDecisions(db, folder, erased);
   await appendDecisions(folder, decisions);
-  await db.transaction().execute((tx) => apply(tx, decisions));
+  await db.transaction().execute((tx) => apply(tx, decisions, erased));
   await writeMergedSize(db, folder);
 }
 
 /** Brings what the file beside the database knows into it; a no-op when nothing was added elsewhere since. */
-export async function mergeDecisions(db: Kysely<Database>, folder: string): Promise<void> {
+export async function mergeDecisions(db: Kysely<Database>, folder: string, erased: () => void): Promise<void> {
   const size = await sizeOf(folder);
   const merged = await db.selectFrom("meta").select("value").where("key", "=", "decisions-merged").executeTakeFirst();
   if (merged !== undefined && Number(merged.value) === size) return;
   const decisions = await readDecisions(folder);
-  await db.transaction().execute((tx) => apply(tx, decisions));
+  await db.transaction().execute((tx) => apply(tx, decisions, erased));
   await writeMergedSize(db, folder);
 }
 
-async function apply(db: Kysely<Database>, decisions: readonly Decision[]): Promise<void> {
+async function apply(db: Kysely<Database>, decisions: readonly Decision[], erased: () => void): Promise<void> {
+  await applyRemovals(
+    db,
+    decisions.filter((decision) => decision.kind === "removal" || decision.kind === "removal-undone"),
+    erased,
+  );
   for (const decision of decisions) {
     switch (decision.kind) {
       case "slug":
@@ -53,6 +64,17 @@ async function apply(db: Kysely<Database>, decisions: readonly Decision[]): Prom
           .values({ path: decision.path, first_published: decision.on })
           .onConflict((conflict) => conflict.doNothing())
           .execute();
+        break;
+      case "seed":
+        await db
+          .insertInto("meta")
+          .values({ key: "seed", value: decision.seed })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        break;
+      case "removal":
+      case "removal-undone":
+        // Of these the last word counts, see above.
         break;
       default:
         // A line of a later version: it stays in the file for the version that knows it.

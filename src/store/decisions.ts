@@ -1,6 +1,7 @@
 import { open, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { isJsonObject } from "#lib/json.ts";
+import type { RemovalKind } from "./records.ts";
 
 /**
  * What must outlive the database: ids and addresses, never content. One JSON object a line, only ever appended; merged into
@@ -9,7 +10,21 @@ import { isJsonObject } from "#lib/json.ts";
 export type Decision =
   | { readonly kind: "slug"; readonly room: string; readonly slug: string; readonly title: string }
   | { readonly kind: "part"; readonly event: string; readonly part: number }
-  | { readonly kind: "address"; readonly path: string; readonly on: string };
+  | { readonly kind: "address"; readonly path: string; readonly on: string }
+  /** Secret: what aliases and salted short ids are made with. */
+  | { readonly kind: "seed"; readonly seed: string }
+  | RemovalDecision;
+
+/** What the operator took out of the archive, or let in again. `at` is ISO 8601, UTC. */
+export type RemovalDecision =
+  | {
+      readonly kind: "removal";
+      readonly what: RemovalKind;
+      readonly target: string;
+      readonly reason?: string;
+      readonly at: string;
+    }
+  | { readonly kind: "removal-undone"; readonly what: RemovalKind; readonly target: string; readonly at: string };
 
 export const decisionsFileName = "decisions.jsonl";
 

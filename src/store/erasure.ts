@@ -1,29 +1,19 @@
 import { sql, type Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
-import { daysShowing, editsOf, markDaysDirty } from "./changes.ts";
-import { forgetOpenings } from "./forget-openings.ts";
-import { markNamesDirty } from "./name-changes.ts";
+import { editsOf } from "./changes.ts";
+import { eraseContent, eraseRelations } from "./erase-content.ts";
+import { eraseEvents } from "./erase-events.ts";
+import { refreshHidden, targetsOfMarks } from "./mark-tables.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
-type Verbs = Pick<StoreReader, "readRedactions"> & Pick<StoreWriter, "writeRedactions" | "writeGone">;
+type Verbs = Pick<StoreReader, "readRedactions"> & Pick<StoreWriter, "writeRedactions" | "writeGone" | "writeErased">;
 
 /** Taking content away. `erased` is told, so that the write-ahead log can be emptied once the transaction is through. */
 export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
   async function erase(room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
-    const days = await daysShowing(db, room, eventIds);
-    const result = await db
-      .updateTable("events")
-      .set({ content: "{}" })
-      .where("room", "=", room)
-      .where("event_id", "in", eventIds)
-      .where("type", "!=", "m.room.history_visibility")
-      .executeTakeFirst();
-    await markDaysDirty(db, room, days);
-    await forgetOpenings(db, room, days);
-    await markNamesDirty(db, room, eventIds);
-    const count = Number(result.numUpdatedRows);
+    const count = await eraseContent(db, room, eventIds);
     if (count > 0) erased();
     return count;
   }
@@ -65,12 +55,14 @@ export function erasure(db: Kysely<Database>, erased: () => void): Verbs {
         for (const id of withEdits) all.add(id);
       }
       const ids = [...all];
+      await refreshHidden(db, room, await targetsOfMarks(db, room, ids));
       const count = await erase(room, ids);
-      // What a redacted event pointed at is gone with its content.
-      await db
-        .deleteFrom("relations")
-        .where("source", "in", (query) => query.selectFrom("events").select("id").where("event_id", "in", ids))
-        .execute();
+      await eraseRelations(db, ids);
+      return count;
+    },
+    async writeErased(room, eventIds) {
+      const count = await eraseEvents(db, room, eventIds);
+      if (count > 0) erased();
       return count;
     },
     async writeGone(room, eventIds) {

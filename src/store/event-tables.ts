@@ -4,13 +4,16 @@ import { relationsOf } from "#matrix/relations.ts";
 import { daysAround, markDaysDirty, type PointingRow } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import { markNamesDirty } from "./name-changes.ts";
+import { refreshHidden } from "./mark-tables.ts";
+import { writePeople } from "./people-tables.ts";
+import { restoreRows } from "./restore-rows.ts";
 import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
 import { grantColumns, toStoredEvent } from "./rows.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readKnown" | "readDay" | "readEvents" | "readRelated" | "readCounts"> &
-  Pick<StoreWriter, "writeEvents" | "writeParts" | "markDaysDirty">;
+  Pick<StoreWriter, "writeEvents" | "writeRestored" | "writeParts" | "markDaysDirty">;
 
 /** Events and the relations between them. */
 export function eventTables(db: Kysely<Database>): Verbs {
@@ -66,12 +69,26 @@ export function eventTables(db: Kysely<Database>): Verbs {
       if (events.length === 0) return;
       const inserted = await insertEvents(db, room, events);
       await restoreDecidedParts(db, events);
+      await refreshHidden(
+        db,
+        room,
+        events.map(({ event }) => event.eventId),
+      );
       await markDaysDirty(db, room, await daysAround(db, room, inserted));
       const members = events.filter(({ event }) => event.type === "m.room.member");
       await markNamesDirty(
         db,
         room,
         members.map(({ event }) => event.eventId),
+      );
+    },
+    async writeRestored(room, events) {
+      const rows = await restoreRows(db, room, events);
+      await markDaysDirty(db, room, await daysAround(db, room, rows));
+      await markNamesDirty(
+        db,
+        room,
+        events.map(({ eventId }) => eventId),
       );
     },
     async writeParts(room, parts) {
@@ -92,6 +109,7 @@ function toKnownEvent(stored: StoredEvent): KnownEvent {
     eligibleAtMs: stored.eligibleAtMs,
     redacted: event.redacted,
     gone: stored.gone,
+    erased: stored.erased,
     type: event.type,
     sender: event.sender,
     stateKey: event.stateKey,
@@ -118,6 +136,14 @@ async function insertEvents(
     const source = keys.get(event.eventId);
     return source === undefined ? [] : [{ source, event_id: event.eventId, day, pointsAt: relationsOf(event) }];
   });
+  await writePeople(
+    db,
+    room,
+    events.flatMap(({ event }) => {
+      const key = keys.get(event.eventId);
+      return key === undefined ? [] : [{ key, event }];
+    }),
+  );
   const relations = fresh.flatMap(({ source, pointsAt }) =>
     pointsAt.map(({ target, kind }) => ({ room, target, kind, source })),
   );
@@ -181,5 +207,6 @@ function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number)
     redacted: Number(event.redacted),
     redacted_at: place.redactedAtMs ?? null,
     gone: Number(place.gone),
+    erased: Number(place.erased ?? false),
   };
 }

@@ -1,5 +1,6 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
+import { createDerivedTables } from "./derived-schema.ts";
 
 /** Each schema ever released, in order. A migration that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -27,6 +28,7 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
     .addColumn("first_complete_at", "bigint")
     .addColumn("archived_since", "bigint", (c) => c.notNull())
     .addColumn("change", "bigint", (c) => c.notNull())
+    .addColumn("hides_names", "integer", (c) => c.notNull().defaultTo(0))
     .execute();
   await table("grants")
     .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
@@ -67,6 +69,8 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("redacted", "integer", (c) => c.notNull())
     .addColumn("redacted_at", "bigint")
     .addColumn("gone", "integer", (c) => c.notNull())
+    .addColumn("erased", "integer", (c) => c.notNull())
+    .addColumn("hidden", "integer", (c) => c.notNull().defaultTo(0))
     .execute();
   await db.schema.createIndex("events_by_place").on("events").columns(["room", "position"]).execute();
   await db.schema.createIndex("events_by_day").on("events").columns(["room", "day"]).execute();
@@ -107,6 +111,58 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("display_name", "text")
     .addPrimaryKeyConstraint("profiles_key", ["room", "user_id"])
     .execute();
+  await createPeopleTables(db);
+}
+
+async function createPeopleTables(db: Kysely<unknown>): Promise<void> {
+  await db.schema
+    .createTable("people")
+    .addColumn("user_id", "text", (c) => c.notNull())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("people_key", ["user_id", "room"])
+    .execute();
+  await db.schema
+    .createTable("aliases")
+    .addColumn("user_id", "text", (c) => c.primaryKey())
+    .addColumn("alias", "text", (c) => c.notNull().unique())
+    .execute();
+  await db.schema
+    .createTable("mentions")
+    .addColumn("user_id", "text", (c) => c.notNull())
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("source", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("mentions_key", ["user_id", "room", "source"])
+    .execute();
+  await db.schema.createIndex("mentions_by_source").on("mentions").columns(["source"]).execute();
+  await db.schema
+    .createTable("withheld_names")
+    .addColumn("user_id", "text", (c) => c.notNull())
+    .addColumn("name", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("withheld_names_key", ["user_id", "name"])
+    .execute();
+  await db.schema
+    .createTable("policy_lists")
+    .addColumn("list", "text", (c) => c.primaryKey())
+    .addColumn("room_id", "text", (c) => c.notNull())
+    .addColumn("rules", "text", (c) => c.notNull())
+    .addColumn("read_at", "bigint", (c) => c.notNull())
+    .execute();
+  await db.schema
+    .createTable("visibility_marks")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("target", "text", (c) => c.notNull())
+    .addColumn("mark", "text", (c) => c.notNull())
+    .addColumn("visible", "integer", (c) => c.notNull())
+    .addPrimaryKeyConstraint("visibility_marks_key", ["target", "mark"])
+    .execute();
+  await db.schema
+    .createTable("off_record_edits")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("target", "text", (c) => c.notNull())
+    .addColumn("sender", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("off_record_edits_key", ["target", "room", "sender"])
+    .execute();
+  await db.schema.createIndex("visibility_marks_by_mark").on("visibility_marks").columns(["mark"]).execute();
 }
 
 async function createSpanTables(db: Kysely<unknown>): Promise<void> {
@@ -157,74 +213,5 @@ async function createSweepTable(db: Kysely<unknown>): Promise<void> {
     .addColumn("room", "integer", (c) => c.primaryKey())
     .addColumn("finished_at", "bigint", (c) => c.notNull())
     .addColumn("held", "integer", (c) => c.notNull())
-    .execute();
-}
-
-async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
-  await db.schema
-    .createTable("days")
-    .addColumn("room", "integer", (c) => c.notNull())
-    .addColumn("day", "text", (c) => c.notNull())
-    .addColumn("change", "bigint", (c) => c.notNull())
-    .addPrimaryKeyConstraint("days_key", ["room", "day"])
-    .execute();
-  await db.schema.createIndex("days_by_change").on("days").columns(["change"]).execute();
-  await db.schema
-    .createTable("day_summaries")
-    .addColumn("room", "integer", (c) => c.notNull())
-    .addColumn("day", "text", (c) => c.notNull())
-    .addColumn("existence_change", "bigint", (c) => c.notNull())
-    .addColumn("search_change", "bigint", (c) => c.notNull())
-    .addColumn("item_count", "integer", (c) => c.notNull())
-    .addColumn("message_count", "integer", (c) => c.notNull())
-    .addColumn("part_count", "integer", (c) => c.notNull())
-    .addColumn("opening", "text", (c) => c.notNull())
-    .addColumn("last_modified", "text", (c) => c.notNull())
-    .addColumn("search_key", "text", (c) => c.notNull())
-    .addColumn("search_words", "integer", (c) => c.notNull())
-    .addPrimaryKeyConstraint("day_summaries_key", ["room", "day"])
-    .execute();
-  await db.schema
-    .createTable("outputs")
-    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
-    .addColumn("path", "text", (c) => c.notNull().unique())
-    .addColumn("stamp", "text", (c) => c.notNull())
-    .addColumn("reached_change", "bigint", (c) => c.notNull())
-    .addColumn("input_key", "text", (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createTable("artifacts")
-    .addColumn("output", "integer", (c) => c.notNull())
-    .addColumn("path", "text", (c) => c.notNull())
-    .addColumn("kind", "text", (c) => c.notNull())
-    .addColumn("input_hash", "text", (c) => c.notNull())
-    .addColumn("content_hash", "text", (c) => c.notNull())
-    .addColumn("size", "bigint", (c) => c.notNull())
-    .addColumn("detail", "text")
-    .addPrimaryKeyConstraint("artifacts_key", ["output", "path"])
-    .execute();
-  await db.schema.createIndex("artifacts_by_kind").on("artifacts").columns(["output", "kind", "path"]).execute();
-  await db.schema
-    .createTable("addresses")
-    .addColumn("path", "text", (c) => c.primaryKey())
-    .addColumn("first_published", "text", (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createTable("decided_slugs")
-    .addColumn("room_id", "text", (c) => c.primaryKey())
-    .addColumn("slug", "text", (c) => c.notNull().unique())
-    .addColumn("title", "text", (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createTable("decided_parts")
-    .addColumn("event_id", "text", (c) => c.primaryKey())
-    .addColumn("part", "integer", (c) => c.notNull())
-    .execute();
-  await db.schema
-    .createTable("runs")
-    .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
-    .addColumn("kind", "text", (c) => c.notNull())
-    .addColumn("started_at", "bigint", (c) => c.notNull())
-    .addColumn("report", "text", (c) => c.notNull())
     .execute();
 }

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { Kysely, SqliteDialect, type Driver } from "kysely";
+import { CompiledQuery, Kysely, SqliteDialect, type Driver } from "kysely";
 import { Migrator } from "kysely/migration";
 import { withKeptStatements } from "./kept-statements.ts";
 import { migrations } from "./migrations.ts";
@@ -51,6 +51,10 @@ class EmbeddedDialect extends SqliteDialect {
 
   override createDriver(): Driver {
     const driver = super.createDriver();
+    // Every transaction is there to write. One that only found out at its first write could not wait for another program's.
+    driver.beginTransaction = async (connection) => {
+      await connection.executeQuery(CompiledQuery.raw("begin immediate"));
+    };
     const rollBack = driver.rollbackTransaction.bind(driver);
     driver.rollbackTransaction = async (connection) => {
       if (this.#sqlite.inTransaction) await rollBack(connection);

@@ -2,18 +2,23 @@ import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type SqliteDatabase from "better-sqlite3";
+import { aliasTables, hideNamesWith } from "./alias-tables.ts";
 import { decide, mergeDecisions, writeMeta } from "./decision-tables.ts";
 import { erasure } from "./erasure.ts";
 import { eventTables } from "./event-tables.ts";
-import { ghostTables } from "./ghost-tables.ts";
 import { takeLock } from "./lock.ts";
+import { markTables } from "./mark-tables.ts";
+import { ghostTables } from "./ghost-tables.ts";
 import { missingEvents } from "./missing-events.ts";
 import { nameTables } from "./name-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
+import { peopleRulesTables } from "./people-rules-tables.ts";
+import { removalTables } from "./removal-tables.ts";
 import { roomTables } from "./room-tables.ts";
 import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
+import { sourceTables } from "./source-tables.ts";
 import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
 import { stretchTables } from "./stretch-tables.ts";
@@ -29,10 +34,12 @@ import type { RoomId } from "#matrix/ids.ts";
 export async function openStore({ folder, readOnly = false }: { folder: string; readOnly?: boolean }): Promise<Store> {
   const { db, sqlite } = await openDatabase(folder, { readOnly });
   const file = join(folder, databaseFileName);
+  let erased = false;
   try {
     if (!readOnly) {
       await writeFirstMeta(db);
-      await mergeDecisions(db, folder);
+      await mergeDecisions(db, folder, () => (erased = true));
+      if (erased) emptyLog(sqlite, file);
     }
     return await storeOver(db, sqlite, folder, file);
   } catch (error) {
@@ -56,12 +63,17 @@ async function storeOver(
     ...withdrawal(on, () => (erased = true)),
     ...missingEvents(on, () => (erased = true)),
     ...nameTables(on),
+    ...markTables(on),
+    ...peopleRulesTables(on, () => (erased = true)),
     ...spanTables(on),
     ...outputTables(on),
+    ...sourceTables(on),
     ...runTables(on),
     ...waitingTable(on),
-    ...ghostTables(on),
+    ...removalTables(on),
     ...stretchTables(on),
+    ...ghostTables(on),
+    ...aliasTables(on),
   });
 
   const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {
@@ -72,7 +84,12 @@ async function storeOver(
       erased = false;
       return result;
     },
-    decide: (decisions) => decide(db, folder, decisions),
+    async decide(decisions) {
+      await decide(db, folder, decisions, () => (erased = true));
+      if (erased) emptyLog(sqlite, file);
+      erased = false;
+    },
+    hideNames: hideNamesWith(db, (decisions) => decide(db, folder, decisions, () => (erased = true))),
     async readPublishedSlugs() {
       const rows = await db.selectFrom("decided_slugs").selectAll().execute();
       return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));

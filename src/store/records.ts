@@ -48,6 +48,8 @@ export type RoomRecord = {
   readonly firstCompleteAtMs: number | undefined;
   readonly archivedSinceMs: number;
   readonly change: number;
+  /** Aliases stand for its people, and its short ids are salted. */
+  readonly hidesNames: boolean;
 };
 
 /** An event with the place the archive gave it. */
@@ -65,13 +67,19 @@ export type StoredEvent = {
   readonly isEdit: boolean;
   readonly redactedAtMs: number | undefined;
   readonly gone: boolean;
+  /** Its content was taken away by the operator's will. Whether that still holds is for the rule to say. */
+  readonly erased: boolean;
+  /** A moderator's mark that hides it stands (MSC3531). */
+  readonly hidden: boolean;
   readonly grant: VisibilityGrant;
 };
 
 /** An event about to be stored. */
-export type NewEvent = Omit<StoredEvent, "part" | "isEdit"> & {
+export type NewEvent = Omit<StoredEvent, "part" | "isEdit" | "erased" | "hidden"> & {
   /** For an event that comes without its content. Default: its content says so. */
   readonly isEdit?: boolean;
+  /** It comes without its content by the operator's will. Default: no. */
+  readonly erased?: boolean;
 };
 
 /** One open stretch of a room's history, as the publication ledger keeps it. */
@@ -164,6 +172,14 @@ export type ArtifactRecord = {
   readonly detail?: unknown;
 };
 
+/** Some of the events that an artifact drew from: those whose rows have neighbouring numbers. */
+export type SourceBlock = {
+  /** 0: they were in no room any more when they were looked for. */
+  readonly room: RoomKey;
+  readonly block: number;
+  readonly offsets: Uint8Array;
+};
+
 export type OutputRecord = {
   readonly key: number;
   readonly stamp: string;
@@ -182,8 +198,30 @@ export type KnownEvent = {
   readonly eligibleAtMs: number;
   readonly redacted: boolean;
   readonly gone: boolean;
+  readonly erased: boolean;
   readonly type: string;
   readonly sender: string;
   readonly stateKey: string | undefined;
   readonly grant: VisibilityGrant;
+};
+
+/** A subscribed policy list, by the alias or id that the configuration names, with its bans as they were last read. */
+export type PolicyListRecord = {
+  readonly list: string;
+  readonly roomId: RoomId;
+  readonly rules: readonly { readonly kind: "user" | "server"; readonly glob: string }[];
+  readonly readAtMs: number;
+};
+
+export type RemovalKind = "event" | "user" | "day" | "room" | "network" | "media";
+
+/**
+ * What the operator removed. The target is an id: of the event, person, room or file (`mxc://…`), the name of a network, or a
+ * room's id, a space and the day.
+ */
+export type RemovalRecord = {
+  readonly kind: RemovalKind;
+  readonly target: string;
+  readonly reason: string | undefined;
+  readonly removedAtMs: number;
 };

@@ -49,6 +49,7 @@ export function toRoomRecord(row: Selectable<RoomTable> & GrantRow): RoomRecord 
     firstCompleteAtMs: row.first_complete_at ?? undefined,
     archivedSinceMs: row.archived_since,
     change: row.change,
+    hidesNames: row.hides_names === 1,
   };
 }
 
@@ -78,6 +79,8 @@ export function toStoredEvent(row: Selectable<EventTable> & GrantRow & { readonl
     isEdit: row.is_edit === 1,
     redactedAtMs: row.redacted_at ?? undefined,
     gone: row.gone === 1,
+    erased: row.erased === 1,
+    hidden: row.hidden === 1,
     grant,
   };
 }

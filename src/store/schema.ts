@@ -16,6 +16,20 @@ export type Database = {
   readonly redactions: { target: string; room: number; redacted_at: number | null };
   /** Current names of senders without a public member event of their own. */
   readonly profiles: { room: number; user_id: string; display_name: string | null };
+  /** Everyone who is in a room's events by id: senders, members, whoever is mentioned. */
+  readonly people: { user_id: string; room: number };
+  /** The names that stand for people of rooms that hide theirs. */
+  readonly aliases: { user_id: string; alias: string };
+  /** Whom the content of an event mentions by id. */
+  readonly mentions: { user_id: string; room: number; source: number };
+  /** Names of people whom the rules keep out, to take them out of what others say to them. */
+  readonly withheld_names: { user_id: string; name: string };
+  /** Subscribed policy lists as they were last read; `rules` is JSON. */
+  readonly policy_lists: { list: string; room_id: string; rules: string; read_at: number };
+  /** Marks of moderators that hide an event or show it again (MSC3531), also of events that have not arrived. */
+  readonly visibility_marks: { room: number; target: string; mark: string; visible: number };
+  /** Whose edits keep which event off the record, also of events that have not arrived. */
+  readonly off_record_edits: { room: number; target: string; sender: string };
   /** Publication ledger: the open stretches of rooms. */
   readonly stretches: StretchTable;
   /** Senders with ids of a bridge's form, as salted hashes: their ids may hold phone numbers. `network` is its label. */
@@ -30,11 +44,14 @@ export type Database = {
   readonly day_summaries: DaySummaryTable;
   readonly outputs: { id: Generated<number>; path: string; stamp: string; reached_change: number; input_key: string };
   readonly artifacts: ArtifactTable;
+  readonly artifact_sources: ArtifactSourceTable;
   /** Every address ever published. */
   readonly addresses: { path: string; first_published: string };
   /** Merged from `decisions.jsonl`: a published room's slug and title, and the parts of long days. */
   readonly decided_slugs: { room_id: string; slug: string; title: string };
   readonly decided_parts: { event_id: string; part: number };
+  /** Merged from `decisions.jsonl`: what the operator removed; `change` is the one at which it was. */
+  readonly removals: { kind: string; target: string; reason: string | null; removed_at: number; change: number };
   readonly runs: { id: Generated<number>; kind: string; started_at: number; report: string };
 };
 
@@ -56,6 +73,8 @@ export type RoomTable = {
   archived_since: number;
   /** Of what room pages show: name, topic, verdict, holes. */
   change: number;
+  /** 1: aliases stand for its people, and its short ids are salted. */
+  hides_names: Generated<number>;
 };
 
 export type GrantTable = {
@@ -90,6 +109,10 @@ export type EventTable = {
   redacted: number;
   redacted_at: number | null;
   gone: number;
+  /** 1: its content was taken away by the operator's will; the same crawl that may store it again brings it back. */
+  erased: number;
+  /** 1: the newest mark of a moderator hides it. */
+  hidden: Generated<number>;
 };
 
 export type StretchTable = {
@@ -157,4 +180,15 @@ export type ArtifactTable = {
   size: number;
   /** JSON: what else must be known of the artifact to build others, such as a search shard's line in the list of shards. */
   detail: string | null;
+};
+
+/** A row for each artifact and each 256 event rows with neighbouring numbers of which it drew from some. */
+export type ArtifactSourceTable = {
+  output: number;
+  path: string;
+  /** 0: the events were not in the store. */
+  room: number;
+  /** Number of the event's row divided by 256, rounded down; the rests stand in `offsets`, a byte each, in order. */
+  block: number;
+  offsets: Uint8Array;
 };

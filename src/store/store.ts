@@ -9,18 +9,21 @@ import type {
   HoleRecord,
   KnownEvent,
   MonthRecord,
-  NewEvent,
   OutputRecord,
+  PolicyListRecord,
+  RemovalRecord,
   RoomKey,
   RoomRecord,
-  RoomState,
   RunRecord,
-  SpanKey,
+  SourceBlock,
   SpanRecord,
   StoredEvent,
   StretchRecord,
   SweepRecord,
 } from "./records.ts";
+import type { StoreWriter } from "./store-writer.ts";
+
+export type { StoreWriter } from "./store-writer.ts";
 
 /** The archive on disk: the one thing crawl and build share. Decides nothing about what may be shown. */
 export interface Store extends StoreReader, StoreWriter {
@@ -34,6 +37,8 @@ export interface Store extends StoreReader, StoreWriter {
    * Addresses already known keep their date.
    */
   decide(decisions: readonly Decision[]): Promise<void>;
+  /** Makes a room hide the names of its people, for good; never in a transaction of the caller's. Done already: nothing happens. */
+  hideNames(room: RoomKey): Promise<void>;
   readPublishedSlugs(): Promise<ReadonlyMap<RoomId, { readonly slug: string; readonly title: string }>>;
   readAddresses(): AsyncIterable<string>;
   /** Holds a named lock until released or the process dies. Throws `StoreError` when another process has it. */
@@ -59,6 +64,12 @@ export interface StoreReader {
   readMemberNames(room: RoomKey, users: readonly UserId[], upToPosition: number): Promise<readonly MemberName[]>;
   /** Senders who said something before any public event names them, and whose current name was not asked for yet. */
   readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
+  /** The names that stand for everyone who is in a room that hides names. */
+  readAliases(room: RoomKey): Promise<ReadonlyMap<UserId, string>>;
+  /** Every name that anyone in a room was given, with its day; names that are only known as current ones have none. */
+  readGivenNames(room: RoomKey): Promise<readonly GivenName[]>;
+  /** For `shortIdFor`; empty where names are shown. */
+  readShortIdSalt(room: RoomKey): Promise<string>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
   /** Senders whose ids have a bridge's form, each as a hash with the label of its network. */
   readGhosts(room: RoomKey): Promise<readonly GhostRecord[]>;
@@ -110,10 +121,10 @@ export interface StoreReader {
   ): Promise<{ previous: CalendarDay | undefined; next: CalendarDay | undefined }>;
 
   readOutput(path: string): Promise<OutputRecord | undefined>;
-  /** Sorted by path; below a prefix, of a kind, or all. */
+  /** Sorted by path; below a prefix, of a kind, at these paths (at most 1000), or all. */
   readArtifacts(
     output: number,
-    which?: { prefix?: string | undefined; kind?: string },
+    which?: { prefix?: string | undefined; kind?: string; paths?: readonly string[] },
   ): Promise<readonly ArtifactRecord[]>;
   /** Of all files, or those of one kind. */
   readTotals(
@@ -121,77 +132,64 @@ export interface StoreReader {
     which?: { kind?: string },
   ): Promise<{ readonly files: number; readonly sizeBytes: number }>;
   readKnownAddresses(paths: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of all that were ever published, those that begin so; sorted. */
+  readAddressesBelow(prefix: string): Promise<readonly string[]>;
+
+  /** Events as the ledger keeps them. One that is not in the store stands as a block of the room 0. */
+  packSources(eventIds: readonly EventId[]): Promise<readonly SourceBlock[]>;
+  readSources(output: number, paths: readonly string[]): Promise<readonly ArtifactSource[]>;
+  /** Every artifact that drew from an event of these blocks, with what it drew from them. */
+  readSourcesInBlocks(output: number, room: RoomKey, blocks: readonly number[]): Promise<readonly ArtifactSource[]>;
+  /** Rooms that any artifact drew from, and the blocks of one of them. */
+  readSourceRooms(output: number): Promise<readonly RoomKey[]>;
+  readSourceBlocks(output: number, room: RoomKey): Promise<readonly number[]>;
+  /** The blocks that the events of these days are in. */
+  readBlocksOfDays(room: RoomKey, days: readonly CalendarDay[]): Promise<readonly number[]>;
+  /** Events of a room by the numbers of their rows (`numbersIn`); without those it has not. */
+  readNumberedEvents(room: RoomKey, numbers: readonly number[]): Promise<ReadonlyMap<number, StoredEvent>>;
+  /** Was this person ever seen in a room's events: as sender, member, or by being mentioned? */
+  hasPerson(user: UserId): Promise<boolean>;
+  /** What the operator removed and did not lift again, sorted. */
+  readRemovals(): Promise<readonly RemovalRecord[]>;
+  /** The change number of the newest removal that stands; 0: there is none. */
+  readRemovalChange(): Promise<number>;
+  /** Edits by which authors kept these events off the record. Whether author and editor are one is for the caller to see. */
+  readOffRecordEdits(
+    room: RoomKey,
+    targets: readonly EventId[],
+  ): Promise<readonly { readonly target: EventId; readonly sender: UserId }[]>;
+  /** The rules over people that were last applied, as the text they were given in. */
+  readPeopleRules(): Promise<string | undefined>;
+  /** Subscribed policy lists as they were last read. */
+  readPolicyLists(): Promise<readonly PolicyListRecord[]>;
+  /** Names of people whom the applied rules keep out. */
+  readWithheldNames(): Promise<ReadonlyMap<UserId, readonly string[]>>;
   readLastRun(kind: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   readRuns(kind: string, limit: number): Promise<readonly RunRecord[]>;
 }
 
-export interface StoreWriter {
-  /**
-   * A room as the configuration lists it. Throws `SlugTakenError` when another one was published under its slug; one that had
-   * its alias or its unpublished slug before loses it.
-   */
-  writeRoom(room: { roomId: RoomId; configured: string; slug: string; nowMs: number }): Promise<RoomRecord>;
-  /** State and verdict as just learnt. A changed one marks the room's pages; a changed verdict marks all its days. */
-  writeRoomVerdict(
-    room: RoomKey,
-    learnt: { state: RoomState; verdict: string; grant: VisibilityGrant | undefined; checkedAtMs: number },
-  ): Promise<void>;
-  /** Moves the cutoff forward, never back, and dirties the days of what becomes eligible by it and of what it points at. */
-  writeCutoff(
-    room: RoomKey,
-    cutoff: { cutoffMs: number; successAtMs: number; eligible: { from: number; to: number } },
-  ): Promise<void>;
-  writeFirstComplete(room: RoomKey, atMs: number): Promise<void>;
+/** What a rule does with a person's rows. */
+export type WithPeople = "erase" | "hide";
 
-  /** Stores new events with their relations and dirties every day that shows something of them. */
-  writeEvents(room: RoomKey, events: readonly NewEvent[]): Promise<void>;
-  /** Erases the content of these events and of all their edits, stored or still to come. Gives how many stored ones it erased. */
-  writeRedactions(
-    room: RoomKey,
-    targets: readonly { eventId: EventId; redactedAtMs: number | undefined }[],
-  ): Promise<number>;
-  /** Erases the content of events that the server delivers empty, without a redaction. */
-  writeGone(room: RoomKey, eventIds: readonly EventId[]): Promise<void>;
-  /** Forgets that these events ever were. Gives how many there were. */
-  deleteEvents(room: RoomKey, eventIds: readonly EventId[]): Promise<number>;
-  writeSweep(room: RoomKey, sweep: SweepRecord): Promise<void>;
-  /**
-   * Takes a whole room's events and names away, and what lists kept of their words. Redactions, parts and addresses stay
-   * known by id, so that a later crawl brings everything back to its place. Gives how many events there were.
-   */
-  eraseRoom(room: RoomKey): Promise<number>;
-  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
-  /** Gives how many of them were new. */
-  writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
-  writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;
-
-  writeSpan(room: RoomKey, span: Omit<SpanRecord, "key"> & { key?: SpanKey }): Promise<SpanKey>;
-  deleteSpan(span: SpanKey): Promise<void>;
-  /** What is known of a stretch stays known when it is written again without it. */
-  writeStretch(room: RoomKey, stretch: StretchRecord): Promise<void>;
-  /** The server has just said that the stretch which this event opened is in force. */
-  writeStretchCheck(room: RoomKey, eventId: EventId, checkedAtMs: number): Promise<void>;
-  /** Moves all places in `from..to` by `delta`, spans with them; the order stays as it is. */
-  shiftPositions(room: RoomKey, range: { from: number; to: number; delta: number }): Promise<void>;
-  /** The hole below a span. An older end that was found once stays known until another one is. */
-  writeHole(room: RoomKey, span: SpanKey, hole: HoleRecord): Promise<void>;
-  deleteHole(span: SpanKey): Promise<void>;
-
-  markDaysDirty(room: RoomKey, days: Iterable<CalendarDay>): Promise<void>;
-  writeDaySummary(room: RoomKey, summary: DaySummaryRecord): Promise<void>;
-
-  writeOutput(output: Omit<OutputRecord, "key"> & { path: string }): Promise<OutputRecord>;
-  writeArtifacts(output: number, artifacts: readonly ArtifactRecord[]): Promise<void>;
-  deleteArtifacts(output: number, paths: readonly string[]): Promise<void>;
-  writeRun(kind: string, startedAtMs: number, report: unknown): Promise<void>;
-}
+/** Numbers of people who are newly kept out and whose erasure was lifted, and of the rows that lost their content. */
+export type PeopleChanges = {
+  readonly withheld: number;
+  readonly lifted: number;
+  readonly erasedEvents: number;
+};
 
 export type MemberName = {
   readonly userId: UserId;
   /** Holds from here on; −Infinity for the current name of someone without a public member event. */
   readonly position: number;
   readonly displayName: string | undefined;
+};
+
+export type GivenName = {
+  readonly userId: UserId;
+  readonly since: CalendarDay | undefined;
+  readonly name: string;
 };
 
 export type GhostRecord = { readonly ghost: string; readonly network: string };
@@ -201,3 +199,5 @@ export type RoomCounts = {
   readonly oldestTs: number | undefined;
   readonly newestTs: number | undefined;
 };
+
+export type ArtifactSource = SourceBlock & { readonly path: string };

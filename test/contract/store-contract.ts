@@ -7,7 +7,9 @@ import { lockPromises } from "./store/lock-promises.ts";
 import { namePromises } from "./store/name-promises.ts";
 import type { OpenStore } from "./store/open-store-for-test.ts";
 import { outputPromises } from "./store/output-promises.ts";
+import { removalPromises } from "./store/removal-promises.ts";
 import { roomPromises } from "./store/room-promises.ts";
+import { sourcePromises } from "./store/source-promises.ts";
 import { spanPromises } from "./store/span-promises.ts";
 import { stretchPromises } from "./store/stretch-promises.ts";
 import { transactionPromises } from "./store/transaction-promises.ts";
@@ -20,10 +22,12 @@ export function storeContract(name: string, open: OpenStore): void {
       eventPromises,
       dirtyPromises,
       erasurePromises,
+      removalPromises,
       namePromises,
       spanPromises,
       stretchPromises,
       outputPromises,
+      sourcePromises,
       transactionPromises,
       decisionPromises,
       lockPromises,

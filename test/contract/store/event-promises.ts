@@ -24,6 +24,8 @@ export function eventPromises(open: OpenStore): void {
         ...newEventFor(draft, stored.grant),
         part: undefined,
         isEdit: false,
+        erased: false,
+        hidden: false,
       }));
       assert.deepEqual(await store.readDay(stored.key, day("2024-03-05")), expected);
     });

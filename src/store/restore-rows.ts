@@ -1,0 +1,39 @@
+import type { Kysely } from "kysely";
+import { relationsOf } from "#matrix/relations.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import type { PointingRow } from "./changes.ts";
+import { writePeople } from "./people-tables.ts";
+import type { RoomKey } from "./records.ts";
+import type { Database } from "./schema.ts";
+
+/** Gives erased rows their content again, and what it points at. Rows that are not erased stay as they are. */
+export async function restoreRows(
+  db: Kysely<Database>,
+  room: RoomKey,
+  events: readonly RoomEvent[],
+): Promise<readonly PointingRow[]> {
+  const restored: PointingRow[] = [];
+  for (const event of events) {
+    const row = await db
+      .updateTable("events")
+      .set({ content: JSON.stringify(event.content), erased: 0 })
+      .where("room", "=", room)
+      .where("event_id", "=", event.eventId)
+      .where("erased", "=", 1)
+      .returning(["id", "event_id", "day"])
+      .executeTakeFirst();
+    if (row === undefined) continue;
+    await writePeople(db, room, [{ key: row.id, event }]);
+    const pointsAt = relationsOf(event);
+    restored.push({ event_id: row.event_id, day: row.day, target: null, kind: null });
+    for (const { target, kind } of pointsAt) {
+      await db
+        .insertInto("relations")
+        .values({ room, target, kind, source: row.id })
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+      restored.push({ event_id: row.event_id, day: row.day, target, kind });
+    }
+  }
+  return restored;
+}
