@@ -16,6 +16,7 @@ import type {
   SpanKey,
   SpanRecord,
   StretchRecord,
+  SweepRecord,
 } from "./records.ts";
 import type { WithPeople, PeopleChanges, GhostRecord } from "./store.ts";
 
@@ -51,6 +52,9 @@ export interface StoreWriter {
   writeErased(room: RoomKey, eventIds: readonly EventId[]): Promise<number>;
   /** Content that was taken away and may be stored again, with all it points at. Stored edits keep theirs. */
   writeRestored(room: RoomKey, events: readonly RoomEvent[]): Promise<void>;
+  /** Forgets that these events ever were. Gives how many there were. */
+  deleteEvents(room: RoomKey, eventIds: readonly EventId[]): Promise<number>;
+  writeSweep(room: RoomKey, sweep: SweepRecord): Promise<void>;
   /**
    * Takes a whole room's events and names away, and what lists kept of their words. Redactions, parts and addresses stay
    * known by id, so that a later crawl brings everything back to its place. Gives how many events there were.
