@@ -7,6 +7,7 @@ import type {
   HomePage,
   MonthPage,
   NotFoundPage,
+  RemovalPage,
   RoomPage,
   SearchPage,
   YearPage,
@@ -24,6 +25,8 @@ export interface Archive {
   aboutPage(): Promise<AboutPage>;
   searchPage(): Promise<SearchPage>;
   notFoundPage(): Promise<NotFoundPage>;
+  /** `removed`: what has gone, as the last part of its route says it. */
+  removalPage(params: RouteParams): Promise<RemovalPage | undefined>;
   roomPage(params: RouteParams): Promise<RoomPage | undefined>;
   roomAboutPage(params: RouteParams): Promise<AboutPage | undefined>;
   roomSearchPage(params: RouteParams): Promise<SearchPage | undefined>;

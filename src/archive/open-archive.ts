@@ -8,10 +8,12 @@ import { toDayPage } from "#view/day-page.ts";
 import { toHomePage } from "#view/home-page.ts";
 import { toMonthPage } from "#view/month-page.ts";
 import { toNotFoundPage } from "#view/not-found-page.ts";
+import { toRemovalPage } from "#view/removal-page.ts";
 import { toRoomPage } from "#view/room-page.ts";
 import { toSearchPage } from "#view/search-page.ts";
 import { toRoomFeed, toSiteFeed } from "#view/to-feed.ts";
 import { toSearchDay } from "#view/to-search-day.ts";
+import type { Removed } from "#view/urls.ts";
 import { toYearPage } from "#view/year-page.ts";
 import { readAboutRecord } from "./about-record.ts";
 import { linksInto } from "./links-into.ts";
@@ -21,6 +23,12 @@ import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
 
 const latestDayCount = 7;
 const feedDayCount = 30;
+
+/** By the last part of their route. */
+const removedFor: ReadonlyMap<string, Removed> = new Map([
+  ["removed-page", "page"],
+  ["removed-room", "room"],
+]);
 
 /**
  * The archive as it is at this moment: rooms, verdicts and titles are read once, so open a new one for each build. Lists and
@@ -51,6 +59,10 @@ export async function openArchive({ config, store }: { config: Config; store: St
     aboutPage: async () => toAboutPage(site, infos),
     searchPage: async () => toSearchPage(site, { rooms: infos, years: await allYears(), room: undefined }),
     notFoundPage: async () => toNotFoundPage(site, infos),
+    async removalPage(params) {
+      const removed = removedFor.get(params["removed"] ?? "");
+      return removed && toRemovalPage(site, removed);
+    },
 
     async roomPage(params) {
       const room = roomOf(params);

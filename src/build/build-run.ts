@@ -13,11 +13,12 @@ export async function writeBuildRun(
   outputFolder: string,
   { startedAtMs, report }: { startedAtMs: number; report: BuildReport },
 ): Promise<void> {
-  const { written, deleted, warnings: _, ...counts } = report;
+  const { written, deleted, withdrawn, warnings: _, ...counts } = report;
   await store.writeRun(kindFor(outputFolder), startedAtMs, {
     ...counts,
     written: written.length,
     deleted: deleted.length,
+    withdrawn: withdrawn.vanished.length + withdrawn.changed.length,
   });
 }
 

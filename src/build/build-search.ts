@@ -112,21 +112,20 @@ async function buildShard(
   for await (const part of searchShardParts(shard, days, { language })) {
     const notePath = `${part.folder}shard`;
     made.add(notePath);
-    if (!isFull && before.some(({ path, inputHash }) => path === notePath && inputHash === part.key)) continue;
+    const known = before.find(({ path, inputHash }) => path === notePath && inputHash === part.key);
+    if (!isFull && known !== undefined) {
+      // The same words may have come from other events, such as an edit that changed nothing.
+      await ledger.note(known, part.drawnFrom);
+      continue;
+    }
     const files = await part.files();
     for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: part.key });
     const kept = new Set(files.map(({ path }) => path));
     const old = (await ledger.readKind("search", part.folder)).filter(({ path }) => !kept.has(path));
     await ledger.remove(old.map(({ path }) => path));
     const note: ShardNote = { slug: part.slug, roomTitle: part.roomTitle, entry: part.entry, period: shard.period };
-    await ledger.note({
-      path: notePath,
-      kind: "search-shard",
-      inputHash: part.key,
-      contentHash: sha256Hex(part.key),
-      sizeBytes: 0,
-      detail: note,
-    });
+    const about = { path: notePath, kind: "search-shard", inputHash: part.key, contentHash: sha256Hex(part.key) };
+    await ledger.note({ ...about, sizeBytes: 0, detail: note }, part.drawnFrom);
   }
   await removeShards(
     ledger,
@@ -149,7 +148,7 @@ async function* daysWithText(
 }
 
 /** Files first: a note that outlives them only means that they are made again. */
-async function removeShards(ledger: Ledger, notePaths: readonly string[]): Promise<void> {
+export async function removeShards(ledger: Ledger, notePaths: readonly string[]): Promise<void> {
   for (const notePath of notePaths) {
     const folder = notePath.slice(0, notePath.lastIndexOf("/") + 1);
     const files = await ledger.readKind("search", folder);

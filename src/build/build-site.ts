@@ -1,28 +1,22 @@
 import { mkdir } from "node:fs/promises";
 import type { Config } from "#config/config.ts";
-import { calendarDayOf } from "#lib/calendar-day.ts";
+import { hideConfiguredNames } from "#archive/hidden-names.ts";
+import { applyPeopleRules, peopleWarnings } from "#archive/kept-out-people.ts";
 import { sha256Hex } from "#lib/hash.ts";
 import type { Log, Progress } from "#lib/progress.ts";
-import { openArchive } from "#archive/open-archive.ts";
 import type { Store } from "#store/store.ts";
-import type { SitePath } from "#view/urls.ts";
+import { isIdle, runPass, type Pass } from "./build-pass.ts";
 import type { BuildReport } from "./build-report.ts";
 import { writeBuildRun } from "./build-run.ts";
-import { buildSearch } from "./build-search.ts";
+import { checkPass, isOvertaken, refuseLeaks } from "./check-pass.ts";
 import { compileSite, type CompiledSite } from "./compile-site.ts";
-import { emitAssets } from "./emit-assets.ts";
-import { emitFeeds } from "./emit-feeds.ts";
 import { discardUnfinished, toBuildError } from "./emit-file.ts";
-import { emitSitemaps } from "./emit-sitemaps.ts";
-import { fixSlugs, type FixedRooms } from "./fix-slugs.ts";
-import { indexDays } from "./index-days.ts";
+import { fixSlugs } from "./fix-slugs.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
-import { closeOutput, openOutput, type OutputState } from "./output-state.ts";
-import { planPages } from "./plan-pages.ts";
+import { closeOutput, openOutput } from "./output-state.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
-import { removeVanished } from "./remove-vanished.ts";
-import { openRenderPool, type RenderPool } from "./render-pool.ts";
 import { stampPath } from "./stamp.ts";
+import { readWithdrawnAddresses } from "./withdrawn-addresses.ts";
 
 export type SiteBuild = {
   readonly config: Config;
@@ -32,6 +26,8 @@ export type SiteBuild = {
   readonly signal?: AbortSignal | undefined;
   /** Build everything anew, whatever the ledger says. */
   readonly full?: boolean | undefined;
+  /** Look over every file for what may not be shown, not only over what changed. */
+  readonly check?: boolean | undefined;
   /** Pages that `astro build` has compiled already. */
   readonly compiled?: CompiledSite | undefined;
   /** Dates the store's record of this build; nothing in the site depends on it. */
@@ -41,103 +37,54 @@ export type SiteBuild = {
 /**
  * Brings the output folder to what the store may show now: only what changed is read, rendered and written, and what has
  * vanished is deleted. The same store, configuration and version give the same bytes.
- * Throws `BuildError` for a folder that cannot be written, a changed slug of a published room, and a page that fails;
- * `StoreError` when another build writes to the same folder.
+ * Throws `BuildError` for a folder that cannot be written, a changed slug of a published room, a page that fails, and a file that
+ * shows what may not be shown (it is deleted); `StoreError` when another build writes to the same folder.
  */
 export async function buildSite(build: SiteBuild): Promise<BuildReport> {
-  const { config, store, full = false, now = Date.now } = build;
+  const { config, store, now = Date.now } = build;
   const startedAtMs = now();
   const busy = `Another build is writing to ${config.output}. Wait until it is done and run the command again.`;
   const lock = await store.lock(`build-${sha256Hex(config.output).slice(0, 16)}`, busy);
   try {
-    // Read first of all: what a crawl changes from here on is for the next build.
-    const change = await store.readChange();
-    const fixed = await fixSlugs(config, store);
     const compiled = build.compiled ?? (await compileSite(config.site.url, store.folder));
     await makeFolder(config.output);
     await discardUnfinished(config.output);
-    const state = await openOutput({ config, store, compiled, full });
-    const report = await runBuild({ build, fixed, compiled, state, change });
+    const people = await applyPeopleRules(store, config.publication);
+    await hideConfiguredNames(store, config);
+    const report = await runPasses(build, compiled);
     if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
-    return report;
+    return { ...report, warnings: [...peopleWarnings(people), ...report.warnings] };
   } finally {
     lock.release();
   }
 }
 
-type Run = {
-  readonly build: SiteBuild;
-  readonly fixed: FixedRooms;
-  readonly compiled: CompiledSite;
-  readonly state: OutputState;
-  /** The change number this build works on. */
-  readonly change: number;
-};
+/** What is taken back while a build runs is for another pass of the same build. So many, in case it never ends. */
+const mostPasses = 3;
 
-async function runBuild(run: Run): Promise<BuildReport> {
-  const { build, fixed, compiled } = run;
-  const { output, isFull } = run.state;
-  const { config, store, signal, progress } = build;
-  const ledger = openLedger(store, output, config.output);
-  const dirty = isFull ? await store.readAllDays() : await store.readDirtyDays(output.reachedChange);
-  if (!isFull && run.change === output.reachedChange) return toReport(run, ledger, { rendered: 0 });
-
-  const { entryFile } = compiled;
-  const pool = openRenderPool(store, { config, storeFolder: store.folder, entryFile, change: run.change });
-  try {
-    const rooms = fixed.rooms.map(({ record, config: { slug } }) => ({ key: record.key, slug, record }));
-    const slugs = new Map(rooms.map(({ key, slug }) => [key, slug]));
-    const reachedChange = isFull ? undefined : output.reachedChange;
-    const indexed = await indexDays({ store, pool, days: dirty, slugs, reachedChange, progress, signal });
-    if (signal?.aborted) return await toReport(run, ledger, { rendered: 0, outcome: "interrupted" });
-    const plan = await planPages(store, rooms, indexed);
-    await removeVanished(ledger, { plan, indexed, withdrawn: fixed.withdrawn, isFull });
-    if (isFull) await emitAssets(compiled, ledger);
-    const rendered = await renderAll(run, ledger, pool, plan.render);
-    if (signal?.aborted) return await toReport(run, ledger, { rendered, outcome: "interrupted" });
-
-    const archive = await openArchive({ config, store });
-    await emitFeeds({ archive, ledger, rooms: fixed.rooms });
-    await buildSearch({
-      store,
-      archive,
-      ledger,
-      language: config.site.language,
-      rooms,
-      withdrawn: fixed.withdrawn,
-      indexed,
-      isFull,
-      signal,
-    });
-    await emitSitemaps({ config, store, ledger, rooms: fixed.rooms, indexed });
-    if (signal?.aborted) return await toReport(run, ledger, { rendered, outcome: "interrupted" });
-    await finish(run, ledger);
-    return await toReport(run, ledger, { rendered });
-  } finally {
-    await pool.close();
-    await discardUnfinished(config.output);
-  }
-}
-
-async function renderAll(
-  { build }: Run,
-  ledger: Ledger,
-  pool: RenderPool,
-  paths: readonly SitePath[],
-): Promise<number> {
-  const { store, signal, progress } = build;
-  const cutoffs = (await store.readRooms()).map(({ cutoffMs }) => cutoffMs ?? 0);
-  const on = calendarDayOf(Math.max(0, ...cutoffs));
-  const known = await store.readKnownAddresses(paths);
-  await store.decide(paths.filter((path) => !known.has(path)).map((path) => ({ kind: "address", path, on })));
+async function runPasses(build: SiteBuild, compiled: CompiledSite): Promise<BuildReport> {
+  const { config, store, full = false } = build;
+  let ledger: Ledger | undefined;
   let rendered = 0;
-  for await (const files of pool.render(paths)) {
-    await ledger.record("page", files);
-    rendered += files.length;
-    progress({ subject: "pages", done: rendered, total: paths.length, unit: "pages" });
-    if (signal?.aborted) break;
+  let wasFull = false;
+  for (let count = 1; ; count += 1) {
+    // Read first of all: what a crawl changes from here on is for the next pass.
+    const change = await store.readChange();
+    const fixed = await fixSlugs(config, store);
+    const state = await openOutput({ config, store, compiled, full: full && count === 1 });
+    ledger ??= openLedger(store, state.output, config.output);
+    const pass = { build, fixed, compiled, state, ledger, change };
+    const result = await runPass(pass);
+    rendered += result.rendered;
+    wasFull ||= state.isFull;
+    const report = () => toReport(pass, { outcome: result.outcome, rendered, full: wasFull });
+    if (result.outcome === "interrupted") return report();
+    const leaks = await checkPass(pass);
+    const isAnswered = leaks.length === 0 || (count < mostPasses && (await isOvertaken(pass, store)));
+    if (!isAnswered) return refuseLeaks(pass, leaks);
+    if (!isIdle(pass)) await finish(pass);
+    if (leaks.length === 0) return report();
   }
-  return rendered;
 }
 
 async function makeFolder(folder: string): Promise<void> {
@@ -146,7 +93,7 @@ async function makeFolder(folder: string): Promise<void> {
   });
 }
 
-async function finish({ build, state, fixed, change }: Run, ledger: Ledger): Promise<void> {
+async function finish({ build, state, fixed, ledger, change }: Pass): Promise<void> {
   const { config, store } = build;
   if (state.isFull) await removeLeftovers(ledger, config.output, fixed.everPublished);
   await ledger.emit("stamp", stampPath, `${store.id}\n`);
@@ -154,11 +101,10 @@ async function finish({ build, state, fixed, change }: Run, ledger: Ledger): Pro
 }
 
 async function toReport(
-  { build, state, fixed }: Run,
-  ledger: Ledger,
-  { rendered, outcome = "done" }: { rendered: number; outcome?: BuildReport["outcome"] },
+  { build, state, fixed, ledger }: Pass,
+  { outcome, rendered, full }: Pick<BuildReport, "outcome" | "rendered" | "full">,
 ): Promise<BuildReport> {
-  const { store } = build;
+  const { store, config } = build;
   let messages = 0;
   for (const { record } of fixed.rooms) {
     for (const { messageCount } of await store.readMonths(record.key)) messages += messageCount;
@@ -166,13 +112,14 @@ async function toReport(
   const totals = await store.readTotals(state.output.key);
   return {
     outcome,
-    full: state.isFull,
+    full,
     rendered,
     written: ledger.written.toSorted(),
     deleted: ledger.deleted.toSorted(),
     unchanged: ledger.unchanged,
     ...totals,
     messages,
+    withdrawn: await readWithdrawnAddresses(store, config, ledger),
     warnings: [],
   };
 }

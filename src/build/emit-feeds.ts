@@ -22,7 +22,7 @@ export async function emitFeeds({
   for (const { path, feed } of feeds) {
     if (feed === undefined) continue;
     wanted.add(path);
-    await ledger.emit("feed", path, renderFeed(feed));
+    await ledger.emit("feed", path, renderFeed(feed), { drawnFrom: feed.drawnFrom });
   }
   const known = await Promise.all(
     ["feed.xml", ...rooms.map(({ config }) => roomFeedPath(config.slug))].map((path) => ledger.read(path)),

@@ -1,12 +1,16 @@
 import { rm, rmdir } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import type { ArtifactRecord, OutputRecord } from "#store/records.ts";
+import type { EventId } from "#matrix/ids.ts";
+import type { ArtifactRecord, OutputRecord, SourceBlock } from "#store/records.ts";
 import type { Store } from "#store/store.ts";
 import { emitFile, toBuildError, type EmittedFile } from "./emit-file.ts";
+import { addBlocks, sameSources, withoutSources, type Blocks } from "./source-sets.ts";
 
 export type ArtifactKind =
   | "asset"
   | "page"
+  /** What stands at the address of a page that has gone. */
+  | "removal"
   | "feed"
   /** Files of all shards; "search-main": those that every search needs. */
   | "search"
@@ -21,21 +25,33 @@ export type EmitNotes = {
   readonly inputHash?: string;
   /** JSON value that a later build needs again. */
   readonly detail?: unknown;
+  /** Each event whose content or existence shows in the file. Default: none. */
+  readonly drawnFrom?: readonly EventId[];
 };
+
+/** A file in its place, and the events it was drawn from. */
+export type DrawnFile = EmittedFile & { readonly sources: readonly SourceBlock[] };
 
 /** What this build did to the output folder, and the record of everything in it. */
 export type Ledger = {
   readonly written: string[];
   readonly deleted: string[];
+  /** Files in whose place a page stood before that has gone. */
+  readonly vanished: string[];
   unchanged: number;
+  /** Where the events stand that anything made by this build was drawn from. */
+  readonly touched: Blocks;
+  /** What artifacts made anew were drawn from before and are not any more. */
+  readonly lost: Map<string, readonly SourceBlock[]>;
   /** Puts a file in place and records it. */
   emit(kind: ArtifactKind, path: string, content: string | Uint8Array, notes?: EmitNotes): Promise<void>;
   /** Records files that a worker put in place. */
-  record(kind: ArtifactKind, files: readonly EmittedFile[]): Promise<void>;
+  record(kind: ArtifactKind, files: readonly DrawnFile[]): Promise<void>;
   /** Records something that is no file of its own, such as a search shard. */
-  note(artifact: ArtifactRecord): Promise<void>;
+  note(artifact: ArtifactRecord, drawnFrom: readonly EventId[]): Promise<void>;
   read(prefix?: string): Promise<readonly ArtifactRecord[]>;
   readKind(kind: ArtifactKind, prefix?: string): Promise<readonly ArtifactRecord[]>;
+  readPaths(paths: readonly string[]): Promise<readonly ArtifactRecord[]>;
   /** Deletes files that have vanished, and the folders they leave empty. */
   remove(paths: readonly string[]): Promise<void>;
   /** Takes notes back. */
@@ -45,27 +61,33 @@ export type Ledger = {
 export function openLedger(store: Store, output: OutputRecord, outputFolder: string): Ledger {
   const written: string[] = [];
   const deleted: string[] = [];
+  const touched: Blocks = new Map();
+  const lost = new Map<string, readonly SourceBlock[]>();
   const ledger: Ledger = {
     written,
     deleted,
+    vanished: [],
     unchanged: 0,
-    async emit(kind, path, content, notes) {
+    touched,
+    lost,
+    async emit(kind, path, content, notes = {}) {
       const file = await emitFile(outputFolder, path, content);
       count(file);
-      await store.writeArtifacts(output.key, [toRecord(kind, file, notes)]);
+      await write([toRecord(kind, file, notes)], [{ path, sources: await store.packSources(notes.drawnFrom ?? []) }]);
     },
     async record(kind, files) {
       for (const file of files) count(file);
-      await store.transaction((tx) =>
-        tx.writeArtifacts(
-          output.key,
-          files.map((file) => toRecord(kind, file)),
-        ),
+      await write(
+        files.map((file) => toRecord(kind, file)),
+        files,
       );
     },
-    note: (artifact) => store.writeArtifacts(output.key, [artifact]),
+    async note(artifact, drawnFrom) {
+      await write([artifact], [{ path: artifact.path, sources: await store.packSources(drawnFrom) }]);
+    },
     read: (prefix) => store.readArtifacts(output.key, { prefix }),
     readKind: (kind, prefix) => store.readArtifacts(output.key, { kind, prefix }),
+    readPaths: (paths) => store.readArtifacts(output.key, { paths }),
     async remove(paths) {
       for (const path of paths) {
         await rm(join(outputFolder, path), { force: true }).catch((error: unknown) => {
@@ -84,7 +106,24 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
     if (isNew) written.push(path);
     else ledger.unchanged += 1;
   }
+
+  async function write(records: readonly ArtifactRecord[], drawn: readonly Drawn[]): Promise<void> {
+    await store.transaction(async (tx) => {
+      const paths = drawn.map(({ path }) => path);
+      const before = Map.groupBy(await tx.readSources(output.key, paths), ({ path }) => path);
+      const changed = drawn.filter(({ path, sources }) => !sameSources(before.get(path) ?? [], sources));
+      await tx.writeArtifacts(output.key, records);
+      await tx.writeSources(output.key, changed);
+      for (const { sources } of drawn) addBlocks(touched, sources);
+      for (const { path, sources } of changed) {
+        const gone = withoutSources(before.get(path) ?? [], sources);
+        if (gone.length > 0) lost.set(path, gone);
+      }
+    });
+  }
 }
+
+type Drawn = { readonly path: string; readonly sources: readonly SourceBlock[] };
 
 function toRecord(
   kind: ArtifactKind,

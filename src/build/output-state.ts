@@ -46,6 +46,11 @@ export async function openOutput({
   return { path, output, isFull, inputKey, summariesKey };
 }
 
+/** Nothing that is in the folder can be relied on any more: the next build makes all of it anew. */
+export async function forgetOutput(store: Store, { path, output }: OutputState): Promise<void> {
+  await store.writeOutput({ path, stamp: store.id, reachedChange: output.reachedChange, inputKey: "" });
+}
+
 /** The folder holds everything up to a change number. */
 export async function closeOutput(store: Store, state: OutputState, reachedChange: number): Promise<void> {
   const { path, inputKey, summariesKey } = state;
@@ -57,10 +62,15 @@ export async function closeOutput(store: Store, state: OutputState, reachedChang
 
 /** Everything beside the store that decides over the bytes of the site. */
 function inputKeyOf({ site, rooms, publication }: Config, compiled: CompiledSite): string {
-  return sha256Hex(JSON.stringify([compiled.key, site, rooms, publication])).slice(0, 32);
+  return sha256Hex(JSON.stringify([compiled.key, site, rooms, withoutPeople(publication)])).slice(0, 32);
 }
 
 /** What decides over what is shown of a day, wherever it is shown. */
 function summariesKeyOf({ site: { language }, rooms, publication }: Config): string {
-  return sha256Hex(JSON.stringify([language, rooms, publication])).slice(0, 32);
+  return sha256Hex(JSON.stringify([language, rooms, withoutPeople(publication)])).slice(0, 32);
+}
+
+/** Changed rules over people mark the days that they touch in the store. */
+function withoutPeople({ optOut: _, policyLists: __, ...others }: Config["publication"]) {
+  return others;
 }

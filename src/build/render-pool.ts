@@ -2,13 +2,13 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { SitePath } from "#view/urls.ts";
 import type { Store } from "#store/store.ts";
-import type { EmittedFile } from "./emit-file.ts";
+import type { DrawnFile } from "./ledger.ts";
 import { renderPages, summariseDays, type DayResult, type DayToSummarise, type RenderSettings } from "./render-task.ts";
 
 /** Reads days and renders pages, in the order asked for, many at a time. */
 export type RenderPool = {
   summarise(days: readonly DayToSummarise[]): AsyncIterable<readonly DayResult[]>;
-  render(paths: readonly SitePath[]): AsyncIterable<readonly EmittedFile[]>;
+  render(paths: readonly SitePath[]): AsyncIterable<readonly DrawnFile[]>;
   close(): Promise<void>;
 };
 
@@ -69,7 +69,7 @@ export function openRenderPool(
       inOrder(
         paths,
         (some) => renderPages(store, settings, some),
-        (some) => workers().run({ kind: "render", paths: some }) as Promise<readonly EmittedFile[]>,
+        (some) => workers().run({ kind: "render", paths: some }) as Promise<readonly DrawnFile[]>,
       ),
     close: async () => pool?.destroy(),
   };

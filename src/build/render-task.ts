@@ -9,7 +9,9 @@ import { summariseDay, type SummarisedDay } from "#archive/summarise-day.ts";
 import type { Store } from "#store/store.ts";
 import { filePathFor, hrefFor, notFoundPath, type SitePath } from "#view/urls.ts";
 import { BuildError } from "./build-error.ts";
-import { emitFile, type EmittedFile } from "./emit-file.ts";
+import { recordSources } from "./drawn-sources.ts";
+import { emitFile } from "./emit-file.ts";
+import type { DrawnFile } from "./ledger.ts";
 import { wordsIn } from "./search/words-in.ts";
 
 /** What a worker needs to know of the build; plain data. */
@@ -46,7 +48,7 @@ export async function summariseDays(
       slug,
       day,
       ...summarised,
-      searchKey: texts.length === 0 ? "" : sha256Hex(JSON.stringify(searchDay.parts)),
+      searchKey: texts.length === 0 ? "" : sha256Hex(JSON.stringify([searchDay.parts, searchDay.drawnFrom])),
       searchWords: texts.reduce((sum, { text }) => sum + wordsIn(text), 0),
     });
   }
@@ -61,15 +63,16 @@ export async function renderPages(
   store: Store,
   { config, entryFile, change }: RenderSettings,
   paths: readonly SitePath[],
-): Promise<readonly EmittedFile[]> {
+): Promise<readonly DrawnFile[]> {
   const { renderAddress } = (await import(pathToFileURL(entryFile).href)) as {
     renderAddress(href: string, archive: Archive): Promise<{ status: number; html: string }>;
   };
-  const archive = await openArchive({ config, store });
-  const emitted: EmittedFile[] = [];
+  const { archive, take } = recordSources(await openArchive({ config, store }));
+  const emitted: DrawnFile[] = [];
   for (const path of paths) {
     const address = path === notFoundPath ? "404/" : path;
     const { status, html } = await renderAddress(hrefFor(config.site.url, address), archive);
+    const sources = await store.packSources(take());
     const expected = path === notFoundPath ? 404 : 200;
     if (status === 404 && expected === 200 && (await store.readChange()) > (change ?? Infinity)) continue;
     if (status !== expected || html === "") {
@@ -77,7 +80,7 @@ export async function renderPages(
         `The page ${path} could not be rendered (status ${status}). Nothing else is missing; run the build again with --verbose and report what it says.`,
       );
     }
-    emitted.push(await emitFile(config.output, filePathFor(path), html));
+    emitted.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources });
   }
   return emitted;
 }

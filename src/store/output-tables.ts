@@ -19,6 +19,7 @@ type Verbs = Pick<
   | "readArtifacts"
   | "readTotals"
   | "readKnownAddresses"
+  | "readAddressesBelow"
 > &
   Pick<StoreWriter, "writeDaySummary" | "writeOutput" | "writeArtifacts" | "deleteArtifacts">;
 
@@ -108,7 +109,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
         .executeTakeFirstOrThrow();
       return { key: id, stamp, reachedChange, inputKey };
     },
-    async readArtifacts(output, { prefix = "", kind } = {}) {
+    async readArtifacts(output, { prefix = "", kind, paths } = {}) {
       let query = db
         .selectFrom("artifacts")
         .selectAll()
@@ -117,6 +118,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
         .where("path", "<", `${prefix}\u{10FFFF}`)
         .orderBy("path");
       if (kind !== undefined) query = query.where("kind", "=", kind);
+      if (paths !== undefined) query = query.where("path", "in", paths);
       const rows = await query.execute();
       return rows.map((row) => ({
         path: row.path,
@@ -149,6 +151,16 @@ export function outputTables(db: Kysely<Database>): Verbs {
       }
       return known;
     },
+    async readAddressesBelow(prefix) {
+      const rows = await db
+        .selectFrom("addresses")
+        .select("path")
+        .where("path", ">=", prefix)
+        .where("path", "<", `${prefix}\u{10FFFF}`)
+        .orderBy("path")
+        .execute();
+      return rows.map(({ path }) => path);
+    },
     async writeArtifacts(output, artifacts) {
       for (let start = 0; start < artifacts.length; start += 500) {
         await db
@@ -178,11 +190,9 @@ export function outputTables(db: Kysely<Database>): Verbs {
     },
     async deleteArtifacts(output, paths) {
       for (let start = 0; start < paths.length; start += 1000) {
-        await db
-          .deleteFrom("artifacts")
-          .where("output", "=", output)
-          .where("path", "in", paths.slice(start, start + 1000))
-          .execute();
+        const some = paths.slice(start, start + 1000);
+        await db.deleteFrom("artifacts").where("output", "=", output).where("path", "in", some).execute();
+        await db.deleteFrom("artifact_sources").where("output", "=", output).where("path", "in", some).execute();
       }
     },
   };

@@ -25,6 +25,8 @@ const statistics: readonly (readonly [table: string, index: string, numbers: str
   ["day_summaries", "sqlite_autoindex_day_summaries_1", "30000 3000 1"],
   ["artifacts", "sqlite_autoindex_artifacts_1", "200000 100000 1"],
   ["artifacts", "artifacts_by_kind", "200000 100000 20000 1"],
+  ["artifact_sources", "sqlite_autoindex_artifact_sources_1", "300000 150000 3 3 1"],
+  ["artifact_sources", "artifact_sources_by_block", "300000 150000 15000 5"],
 ];
 
 /** Writes them where they are not yet what the file has, and makes this connection use them. */

@@ -27,6 +27,8 @@ export type PageFrame = {
   readonly canonicalHref: string;
   readonly indexable: boolean;
   readonly feeds: readonly Link[];
+  /** Says which other networks the page's room is joined to. Absent: none, or a page of the whole site. */
+  readonly bridgeNotice?: string;
   readonly previousHref: string | undefined;
   readonly nextHref: string | undefined;
   /** From the site down to this page; the last one is the page itself. */
@@ -207,6 +209,13 @@ export type SearchPage = PageBase & {
 };
 
 export type NotFoundPage = PageBase & { readonly kind: "not-found"; readonly rooms: readonly RoomRef[] };
+
+/** What stands at the address of a page that has gone. */
+export type RemovalPage = PageBase & {
+  readonly kind: "removal";
+  readonly heading: string;
+  readonly explanation: string;
+};
 
 /** One Atom feed; times in ISO 8601. */
 export type Feed = {

@@ -58,6 +58,14 @@ export function messagePath(
   return `${dayPath(slug, place.day, place.part)}#${place.shortId}`;
 }
 
+/** What has gone from an address: a page, or a whole room. */
+export type Removed = "page" | "room";
+
+/** Where the pages render that stand at the addresses of what has gone; nothing is published here. */
+export function removalPath(removed: Removed): SitePath {
+  return `about/removed-${removed}/`;
+}
+
 /** The site's base path with both slashes: `/` or `/archive/`. */
 export function basePathOf(siteUrl: string): string {
   const path = new URL(siteUrl).pathname;

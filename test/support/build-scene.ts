@@ -52,3 +52,10 @@ export async function buildScene(ending: Ending, options: Partial<ArchiveConfig>
 export function pagesIn(paths: readonly string[]): readonly string[] {
   return paths.filter((path) => path.endsWith("index.html")).map((path) => path.slice(0, -"index.html".length));
 }
+
+/** Addresses of pages that say that something was removed there, sorted. */
+export function removalPagesIn(tree: Tree): readonly string[] {
+  const isRemoval = ([, bytes]: readonly [string, Buffer]) =>
+    /Something was removed here|no longer public here/.test(bytes.toString("utf8"));
+  return pagesIn([...tree].filter(isRemoval).map(([path]) => path)).toSorted();
+}

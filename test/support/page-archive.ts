@@ -19,6 +19,7 @@ import {
   levelOf,
   marchGrid,
   messageFor,
+  removalPage,
   safeHtml,
 } from "./page-models.ts";
 
@@ -53,6 +54,7 @@ export function pageArchive({ plain = 0 } = {}): Archive {
       frame: frameFor("Not found", "404.html", [], false),
       rooms: [harbour],
     }),
+    removalPage: async () => removalPage,
     roomPage: async () => roomPage(),
     roomAboutPage: async () => ({ ...aboutPage(), room: harbour }),
     roomSearchPage: async () => ({ ...searchPage(), room: harbour }),

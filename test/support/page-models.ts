@@ -8,6 +8,7 @@ import type {
   MessageTile,
   MonthGrid,
   PageFrame,
+  RemovalPage,
   RoomCard,
   RoomRef,
   SafeHtml,
@@ -141,3 +142,11 @@ function roomRef(slug: string, title: string): RoomRef {
     joinHref: `https://matrix.to/#/%23${slug}:tidewater.example`,
   };
 }
+
+export const removalPage: RemovalPage = {
+  kind: "removal",
+  drawnFrom: [],
+  frame: frameFor("Something was removed here", "about/removed-page/", [], false),
+  heading: "Something was removed here",
+  explanation: "What could be read at this address is no longer part of this archive.",
+};

@@ -16,7 +16,7 @@ const compiling = new Map<string, Promise<CompiledSite>>();
 const quiet = () => undefined;
 
 /** What a test may ask of a build. */
-export type BuildOptions = Partial<Pick<SiteBuild, "signal" | "full" | "progress">>;
+export type BuildOptions = Partial<Pick<SiteBuild, "signal" | "full" | "check" | "progress">>;
 
 /** Builds the site as the command does, but for the pages, which are compiled once for all builds of this process. */
 export async function build(config: Config, store: Store, options: BuildOptions = {}): Promise<BuildReport> {

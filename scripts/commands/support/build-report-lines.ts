@@ -24,6 +24,7 @@ export function buildReportLines(report: BuildReport, output: string): readonly 
       mark: "warn",
       text: `  Too big for ${host}: ${over.join(", ")}`,
     })),
+    ...withdrawnLines(report.withdrawn),
     ...report.warnings.map((text): ReportLine => ({ mark: "warn", text })),
     ...(report.outcome === "interrupted" ? [interruptedLine] : []),
   ];
@@ -33,3 +34,21 @@ const interruptedLine: ReportLine = {
   mark: "warn",
   text: "Interrupted: the site on disk is not whole. Do not publish it; the next build finishes it.",
 };
+
+const listedAtMost = 30;
+
+/** Caches and search engines do not know by themselves that something was taken back. */
+function withdrawnLines({ vanished, changed }: BuildReport["withdrawn"]): readonly ReportLine[] {
+  const count = vanished.length + changed.length;
+  if (count === 0) return [];
+  const listed = [...vanished.map((href) => `gone: ${href}`), ...changed.map((href) => `less: ${href}`)];
+  const more = count - listedAtMost;
+  return [
+    {
+      mark: "warn",
+      text: `  Something was taken back: once the site is published, have caches and search engines fetch ${formatCount(count, "address", "addresses")} again`,
+    },
+    ...listed.slice(0, listedAtMost).map((text): ReportLine => ({ mark: "plain", text: `    ${text}` })),
+    ...(more > 0 ? [{ mark: "plain", text: `    and ${formatNumber(more)} more; --json names all` } as const] : []),
+  ];
+}

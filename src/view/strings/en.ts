@@ -21,6 +21,8 @@ export const en = {
   contact: "Contact",
   report: "Report this page",
   reportMessage: "Report this message",
+  bridgeNotice: "This room is joined to {channel} on {network}; what is said there can be read here too.",
+  onNetwork: "on {network}",
   notIndexed: "This page asks search engines not to list it.",
   messagesOne: "{count} message",
   messagesOther: "{count} messages",
@@ -90,6 +92,13 @@ export const en = {
   notFoundHeading: "There is no page here",
   notFoundText: "The address may be mistyped, nothing was said that day, or what was here has been removed.",
   notFoundWaysOn: "These rooms can be read:",
+  // Removed
+  removedHeading: "Something was removed here",
+  removedText: "What could be read at this address is no longer part of this archive.",
+  roomWithdrawnHeading: "This room is no longer public here",
+  roomWithdrawnText: "What this archive showed of it has been taken down.",
+  removedCopies: "Search engines and caches may show older copies for a while. Copies that others made cannot be recalled.",
+  removedQuestions: "Is there a question about it, or is there something else that should go?",
   // Keyboard
   keyboard: "Keyboard",
   keyboardHeading: "Reading with the keyboard",

@@ -93,6 +93,7 @@ test("a build report counts files and names hosts that could not take them", () 
     files: 25_000,
     sizeBytes: 900_000_000,
     messages: 1_000_000,
+    withdrawn: { vanished: [], changed: [] },
     warnings: [],
   };
   assert.deepEqual(asText(buildReportLines(report, "/srv/dist")), [

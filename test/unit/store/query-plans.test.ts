@@ -13,6 +13,7 @@ import { outputTables } from "#store/output-tables.ts";
 import type { RoomKey } from "#store/records.ts";
 import { roomTables } from "#store/room-tables.ts";
 import type { Database } from "#store/schema.ts";
+import { sourceTables } from "#store/source-tables.ts";
 import { spanTables } from "#store/span-tables.ts";
 import { stretchTables } from "#store/stretch-tables.ts";
 import { grantFor, newEventFor } from "#test/support/new-event-for.ts";
@@ -21,7 +22,7 @@ import type { Ending } from "#test/support/temporary-folder.ts";
 import { temporaryStore } from "#test/support/temporary-store.ts";
 
 /** Tables that grow with the archive. */
-const growing = /^(?:events|relations|redactions|days|day_summaries|artifacts|addresses)$/;
+const growing = /^(?:events|relations|redactions|days|day_summaries|artifacts|artifact_sources|addresses)$/;
 
 /** A walk over a whole table, or over all that a room or an output has in it. */
 function walksOverAll(step: string): boolean {
@@ -112,6 +113,21 @@ test("finding out what an update must do walks over nothing but what changed", a
     await outputTables(db).readArtifacts(1, { prefix: "general/2024/01/02/" });
     await outputTables(db).readArtifacts(1, { kind: "sitemap" });
     await outputTables(db).readKnownAddresses(["general/"]);
+    await outputTables(db).readAddressesBelow("general/2024/01/02/");
+  });
+  assertNoWalks(steps);
+});
+
+test("the leak check of an update walks over nothing but what changed", async (context) => {
+  const steps = await planSteps(context, async (db, key) => {
+    await eventTables(db).writeEvents(key, events);
+    const sources = await sourceTables(db).packSources(ids);
+    await sourceTables(db).writeSources(1, [{ path: "general/index.html", sources }]);
+    await sourceTables(db).readBlocksOfDays(key, [day]);
+    await sourceTables(db).readSources(1, ["general/index.html"]);
+    await sourceTables(db).readSourcesInBlocks(1, key, [0]);
+    await sourceTables(db).readNumberedEvents(key, [1, 2]);
+    await outputTables(db).deleteArtifacts(1, ["general/index.html"]);
   });
   assertNoWalks(steps);
 });

@@ -1,0 +1,53 @@
+import type { Config } from "#config/config.ts";
+import { numbersIn } from "#store/source-blocks.ts";
+import type { StoreReader } from "#store/store.ts";
+import { absoluteHrefFor } from "#view/urls.ts";
+import type { Ledger } from "./ledger.ts";
+import { openWithheldEvents, type WithheldEvents } from "./withheld-events.ts";
+
+/** What caches and search engines should fetch again or forget; absolute addresses, sorted. */
+export type WithdrawnAddresses = {
+  /** Their page or file has gone. */
+  readonly vanished: readonly string[];
+  /** They show less than before: something that was on them may not be shown any more. */
+  readonly changed: readonly string[];
+};
+
+/** The addresses from which this build took something away that may not be shown now. What only moved on is not among them. */
+export async function readWithdrawnAddresses(
+  store: StoreReader,
+  config: Config,
+  ledger: Ledger,
+): Promise<WithdrawnAddresses> {
+  const changed = new Set<string>();
+  if (ledger.lost.size > 0) {
+    const withheld = await openWithheldEvents(store, config);
+    for (const path of ledger.lost.keys()) {
+      if (await isWithheld(ledger, withheld, path)) for (const file of filesAt(ledger, path)) changed.add(file);
+    }
+  }
+  const vanished = new Set(ledger.vanished);
+  // Files of feeds and of the search index come and go by themselves; after a removal, those that went may have held it.
+  if (changed.size + vanished.size > 0) for (const path of ledger.deleted.filter(isPublished)) vanished.add(path);
+  const toAddresses = (paths: ReadonlySet<string>) =>
+    [...paths].map((path) => absoluteHrefFor(config.site.url, path.replace(/(^|\/)index\.html$/, "$1"))).toSorted();
+  return { vanished: toAddresses(vanished), changed: toAddresses(changed.difference(vanished)) };
+}
+
+async function isWithheld({ lost }: Ledger, withheld: WithheldEvents, path: string): Promise<boolean> {
+  for (const source of lost.get(path) ?? []) {
+    if ((await withheld.among(source.room, numbersIn(source))).size > 0) return true;
+  }
+  return false;
+}
+
+/** A search shard is no file of its own: its files are those below its folder. */
+function filesAt({ written }: Ledger, path: string): readonly string[] {
+  if (!path.endsWith("/shard")) return [path];
+  const folder = path.slice(0, -"shard".length);
+  return written.filter((file) => file.startsWith(folder));
+}
+
+function isPublished(path: string): boolean {
+  return path.endsWith("feed.xml") || path.startsWith("pagefind/rooms/");
+}
