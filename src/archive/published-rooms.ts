@@ -63,6 +63,7 @@ function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): Room
     via: room.via.length > 0 ? room.via : viaFrom(record),
     index: judgeIndexing({ configured: room.index, refusedByRoom: record.state.refusesIndexing }),
     pseudonyms: room.names === "pseudonym",
+    bridges: room.bridges,
     language: room.language ?? config.site.language,
     contact: room.contact ?? config.site.contact,
   };

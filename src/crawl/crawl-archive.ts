@@ -10,7 +10,7 @@ import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { crawlWarnings } from "./crawl-warnings.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
-import { readerAdvice } from "./room-advice.ts";
+import { ghostAlarm, readerAdvice } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
 import { ReaderIsMemberError } from "./walk.ts";
 
@@ -149,6 +149,11 @@ function toReport(
     outcome: interrupted ? "interrupted" : isDone ? "done" : "partial",
     requests: homeserver.requestCount,
     rooms,
-    warnings,
+    warnings: [...warnings, ...rooms.flatMap(ghostAlarms)],
   };
+}
+
+/** A room that is closed because of them says so itself. */
+function ghostAlarms({ slug, outcome, ghosts = [] }: CrawlRoomReport): readonly string[] {
+  return outcome === "refused" ? [] : ghosts.map((some) => `${slug}: ${ghostAlarm(some)}`);
 }

@@ -28,6 +28,8 @@ export type CrawlRoomReport = {
   readonly withheld: Readonly<Partial<Record<Reason, number>>>;
   readonly holes: readonly { readonly newer: string; readonly older: string | undefined; readonly reason: string }[];
   readonly complete: boolean;
+  /** Senders whose ids name a network without consent; nothing of them is stored. Absent: none. */
+  readonly ghosts?: readonly { readonly network: string; readonly people: number; readonly ofAll: number }[];
   /** What a sweep did not find on the server any more. Absent: no sweep, or nothing was missing. */
   readonly missing?: MissingEvents;
   /** Events that left the store because the room withdrew. Absent: none. */

@@ -11,9 +11,11 @@ import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { checkRoom, type CheckedRoom } from "./check-room.ts";
 import { crawlProfiles } from "./crawl-profiles.ts";
 import { farEnough } from "./far-enough.ts";
+import { ghostRulesFor, type GhostRules, type GhostShare } from "./ghost-share.ts";
 import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
 import { recordStretches } from "./record-stretches.ts";
+import { settleGhosts, verdictUnderGhosts } from "./settle-ghosts.ts";
 import { walkWithSteps } from "./step-over.ts";
 import type { MissingEvents } from "./crawl-report.ts";
 import { isSweepDue, sweepRoom, type SweptRoom } from "./sweep-room.ts";
@@ -43,7 +45,11 @@ export type RoomCrawl = {
 export type RoomCrawlEnd =
   /** `erased`: how many events left the store with it. */
   | { readonly kind: "refused"; readonly checked: CheckedRoom; readonly erased: number }
-  | ({ readonly kind: "walked"; readonly record: RoomRecord } & SweptRoom);
+  | ({
+      readonly kind: "walked";
+      readonly record: RoomRecord;
+      readonly ghosts: GhostShare | undefined;
+    } & SweptRoom);
 
 /**
  * Brings one room's history into the store: permission, then what is new, then what was not reached yet, newest first.
@@ -56,8 +62,10 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   const { record, ...written } = await writeChecked(crawl, checked);
   if (!checked.verdict.open) return { kind: "refused", checked, ...written };
   try {
-    const context = contextFor(crawl, record, checked.verdict.because);
-    return { kind: "walked", record, ...(await readRoom(crawl, context, { record, newestPage: checked.page })) };
+    const context = contextFor(crawl, { record, grantNow: checked.verdict.because, now: checked.now });
+    const read = await readRoom(crawl, context, { record, newestPage: checked.page });
+    const ghosts = await store.transaction((tx) => settleGhosts(tx, record.roomId, context.ghosts));
+    return { kind: "walked", record, ghosts, ...read };
   } catch (error) {
     if (!(error instanceof MatrixApiError && error.kind === "forbidden")) throw error;
     // It may have closed while it was read: then nothing of it may be shown from this run on.
@@ -80,10 +88,21 @@ function isWithdrawn({ verdict }: CheckedRoom): boolean {
   return !verdict.open && isWithdrawal(verdict.because);
 }
 
-function contextFor(crawl: RoomCrawl, { key, roomId }: RoomRecord, grantNow: VisibilityGrant): WalkContext {
+type OpenRoom = {
+  readonly record: RoomRecord;
+  readonly grantNow: VisibilityGrant;
+  readonly now: CheckedRoom["now"];
+};
+
+function contextFor(crawl: RoomCrawl, { record: { key, roomId }, grantNow, now }: OpenRoom): WalkContext {
   const { homeserver, store, crawlStartMs, pageLimit, tally, signal, progress, room } = crawl;
   const onPage = () => progress({ subject: room.slug, done: tally.seen, total: undefined, unit: "events" });
-  return { key, roomId, grantNow, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
+  const ghosts = ghostsIn(crawl, now);
+  return { key, roomId, grantNow, ghosts, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
+}
+
+function ghostsIn({ store, room, config }: RoomCrawl, now: CheckedRoom["now"]): GhostRules {
+  return ghostRulesFor(store, room, { state: now?.state ?? {}, optOut: config.publication.optOut });
 }
 
 /** As a room begins in the store. */
@@ -111,7 +130,8 @@ async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead
 type WrittenRoom = { readonly record: RoomRecord; readonly erased: number };
 
 /** Writes what was learnt. A room that withdrew loses everything in the same transaction. */
-async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: CheckedRoom): Promise<WrittenRoom> {
+async function writeChecked(crawl: RoomCrawl, checked: CheckedRoom): Promise<WrittenRoom> {
+  const { store, room, crawlStartMs } = crawl;
   const withdrawn = isWithdrawn(checked);
   return store.transaction(async (tx) => {
     const record = await tx.writeRoom({
@@ -122,7 +142,9 @@ async function writeChecked({ store, room, crawlStartMs }: RoomCrawl, checked: C
     });
     await tx.writeRoomVerdict(record.key, {
       state: withdrawn ? nothingKnown : (checked.now?.state ?? record.state),
-      verdict: checked.verdict.open ? "open" : checked.verdict.because,
+      verdict: checked.verdict.open
+        ? await verdictUnderGhosts(tx, record.key, ghostsIn(crawl, checked.now))
+        : checked.verdict.because,
       grant: checked.verdict.open ? checked.verdict.because : undefined,
       checkedAtMs: crawlStartMs,
     });

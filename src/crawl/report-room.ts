@@ -6,7 +6,8 @@ import type { HoleRecord } from "#store/records.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
 import { isComplete } from "./is-complete.ts";
-import { adviceFor } from "./room-advice.ts";
+import type { GhostShare } from "./ghost-share.ts";
+import { adviceFor, ghostRoomAdvice } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
 import type { WalkEnd } from "./walk.ts";
 
@@ -31,10 +32,22 @@ export async function reportOf(
       ...(result.erased === 0 ? {} : { eventsErased: result.erased }),
     };
   }
+  const ghosts = ghostsOf(result.ghosts);
+  if (result.ghosts?.tooMany === true)
+    return {
+      ...countsOf(room, counted),
+      ...ghosts,
+      outcome: "refused",
+      reason: "bridge-without-consent",
+      problem: ghostRoomAdvice(result.ghosts),
+      holes: [],
+      complete: false,
+    };
   const holes = await store.readHoles(result.record.key);
   const problem = problemOf(result.end, holes);
   return {
     ...countsOf(room, counted),
+    ...ghosts,
     outcome: problem === undefined ? "complete" : "incomplete",
     reason: undefined,
     problem,
@@ -52,6 +65,11 @@ export async function reportOf(
 export function reportFailure(room: RoomConfig, problem: string, counted: Counted, reason?: Reason): CrawlRoomReport {
   const outcome = reason === undefined ? "failed" : "refused";
   return { ...countsOf(room, counted), outcome, reason, problem, holes: [], complete: false };
+}
+
+function ghostsOf(share: GhostShare | undefined): Pick<CrawlRoomReport, "ghosts"> {
+  if (share === undefined || share.withheld.length === 0) return {};
+  return { ghosts: share.withheld.map(({ network, people }) => ({ network, people, ofAll: share.people })) };
 }
 
 function countsOf(room: RoomConfig, { tally, requests }: Counted) {

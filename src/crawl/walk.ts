@@ -9,9 +9,11 @@ import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { reachedSpan, type FarEnough, type Reached } from "./far-enough.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { judgePage, type Below } from "./judge-page.ts";
+import { recordGhosts, withoutGhosts, type GhostRules } from "./ghost-share.ts";
 import { firstEventFrom, prefetch, untilSent } from "./look-ahead.ts";
 import type { Meeting } from "./meet-span.ts";
 import { visibilityGrantFrom } from "./room-state.ts";
+import { settleGhosts } from "./settle-ghosts.ts";
 import { storePage } from "./store-page.ts";
 import { countEvents, countStored, type Tally } from "./tally.ts";
 import type { MissingTracker } from "./track-missing.ts";
@@ -23,6 +25,8 @@ export type WalkContext = {
   readonly grantNow: VisibilityGrant;
   readonly homeserver: Homeserver;
   readonly store: Store;
+  /** People whose ids name another network. */
+  readonly ghosts: GhostRules;
   readonly crawlStartMs: number;
   readonly pageLimit: number;
   readonly tally: Tally;
@@ -110,11 +114,13 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     if (looksAhead) upcoming ??= prefetch(context, end);
     const older = looksAhead ? await firstEventFrom(context, upcoming) : undefined;
     const knownAround = older === undefined ? known : new Map([...known, ...(await readKnown([older]))]);
-    const judged = await judgePage(context, events, knownAround, { below, older });
+    const publicEvents = await judgePage(context, events, knownAround, { below, older });
+    const judged = withoutGhosts(publicEvents, context.ghosts);
 
     const reachedKnown: boolean = start.onConnected !== undefined && toConnect === undefined;
     const stored = await store.transaction(async (tx) => {
       const newerTs = cursor === undefined ? undefined : await tx.readOldestTs(key, cursor);
+      const hasNewGhosts = await recordGhosts(tx, key, publicEvents, context.ghosts);
       const result = await storePage(tx, key, {
         judged,
         span: span?.key,
@@ -131,6 +137,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
       });
       const isConnected = result.span?.connected === true && (await tx.readSpans(key))[0]?.connected === true;
       if (isConnected) await toConnect?.(tx);
+      if (hasNewGhosts) await settleGhosts(tx, context.roomId, context.ghosts);
       await start.onSwept?.(tx, { page: read, judged, ingested: result.ingested, isLast: end === undefined });
       return { ...result, isConnected };
     });

@@ -33,6 +33,8 @@ export type RoomInfo = {
   readonly index: boolean;
   /** Names are replaced; then no link leads to a single event in a client, which would name its sender. */
   readonly pseudonyms: boolean;
+  /** Rooms of other networks that it is joined to, with their consent. Absent: none. */
+  readonly bridges?: readonly { readonly network: string; readonly channel: string }[];
   /** The room's own or the site's: for the text of messages. */
   readonly language: string;
   /** The room's own or the site's. */

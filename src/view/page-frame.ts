@@ -1,6 +1,7 @@
 import type { RoomInfo, SiteInfo } from "./inputs.ts";
 import type { Link, PageFrame } from "./models.ts";
 import { reportHrefFor } from "./report-href.ts";
+import { bridgeNoticeFor } from "./bridge-notice.ts";
 import { wordsFor } from "./strings/words.ts";
 import {
   absoluteHrefFor,
@@ -61,6 +62,7 @@ export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
     canonicalHref,
     indexable: parts.indexable,
     feeds: feedsFor(site, room),
+    ...bridgeNoticeFor(site, room),
     previousHref: parts.previous === undefined ? undefined : linkTo(parts.previous),
     nextHref: parts.next === undefined ? undefined : linkTo(parts.next),
     breadcrumbs: [

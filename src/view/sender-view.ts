@@ -1,6 +1,7 @@
 import type { UserId } from "#matrix/ids.ts";
 import { isRevealingId } from "#message/find-addresses.ts";
 import { hiddenMark } from "#message/mask-text.ts";
+import { networkOfGhost } from "#publication/network-of-ghost.ts";
 import type { TimelineSender } from "#timeline/timeline.ts";
 import type { SenderView } from "./models.ts";
 import { plainLine, withoutControls } from "./plain-line.ts";
@@ -16,8 +17,11 @@ const hueCount = 12;
 /** The head of a sender's messages; the full id tells apart two people of one name, unless it tells more than that. */
 export function senderViewFor(sender: TimelineSender): SenderView {
   const name = shownName(sender.displayName, sender.userId);
-  const userId = isRevealingId(sender.userId) ? undefined : withoutControls(sender.userId);
-  return { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
+  const network = networkOfGhost(sender.userId);
+  const isUnfit = isRevealingId(sender.userId) || network?.idsAreAddresses === true;
+  const userId = isUnfit ? undefined : withoutControls(sender.userId);
+  const view = { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
+  return network === undefined ? view : { ...view, network: network.label };
 }
 
 /** The display name made fit to be shown; the id where there is none, or none that can be seen; never a number in an id. */
@@ -25,6 +29,8 @@ export function shownName(displayName: string | undefined, userId: UserId): stri
   const isHuge = displayName !== undefined && displayName.length > nameLimit * 16;
   const name = displayName === undefined || isHuge ? "" : plainLine(displayName, nameLimit * 16);
   if (isVisible(name) && isShort(name)) return name;
+  const network = networkOfGhost(userId);
+  if (network?.idsAreAddresses === true) return network.label;
   return isRevealingId(userId) ? hiddenMark : plainLine(userId, 255);
 }
 

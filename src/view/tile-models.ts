@@ -16,6 +16,8 @@ export type SenderView = {
   readonly name: string;
   /** Full Matrix id, shown as title; undefined where it must not be shown. */
   readonly userId: string | undefined;
+  /** The bridged network that the id names. Absent: none. */
+  readonly network?: string;
   /** First letter or sign of the name. */
   readonly initial: string;
   /** 0 to 11, steady for an id. */

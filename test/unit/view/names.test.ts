@@ -46,10 +46,8 @@ test("an id that carries a telephone number or an e-mail address is nowhere, and
     "@ann%40mail.example:b.example",
   ]) {
     const sender = { userId: userId(id), displayName: undefined };
-    assert.deepEqual(
-      { ...senderViewFor(sender), hue: 0 },
-      { name: "[hidden]", userId: undefined, initial: "H", hue: 0 },
-    );
+    const { name, userId: shownId, initial } = senderViewFor(sender);
+    assert.deepEqual([name, shownId, initial], ["[hidden]", undefined, "H"]);
     assert.equal(senderViewFor({ ...sender, displayName: "Ann" }).userId, undefined);
   }
 });
@@ -83,4 +81,16 @@ test("a long line is cut at a word's end and never inside a sign", () => {
   assert.equal(plainLine("👩‍💻".repeat(5), 3), "👩‍💻👩‍💻…");
   assert.equal(plainLine("  a \n b\t c  ", 20), "a b c");
   assert.equal(plainLine("x".repeat(30), 10), `${"x".repeat(9)}…`);
+});
+
+test("people of a bridged network are labelled with it; an address of theirs that serves as an id is nowhere", () => {
+  const sender = (id: string, displayName?: string) => senderViewFor({ userId: userId(id), displayName });
+  assert.equal(sender("@ann:example.org", "Discord").network, undefined);
+  const onDiscord = sender("@_discord_4711:example.org", "Ann");
+  assert.deepEqual(
+    [onDiscord.name, onDiscord.network, onDiscord.userId],
+    ["Ann", "Discord", "@_discord_4711:example.org"],
+  );
+  const onXmpp = sender("@_xmpp_ann=2fx.example:example.org");
+  assert.deepEqual([onXmpp.name, onXmpp.network, onXmpp.userId], ["XMPP", "XMPP", undefined]);
 });
