@@ -25,7 +25,7 @@ function entryHtml(entry: DayPage["entries"][number], words: Words): string {
 
 function groupHtml({ sender, messages }: MessageGroup, words: Words): string {
   const name = esc(sender.name);
-  return `<li class="g hue-${sender.hue}"><p class="by"><span aria-hidden="true">${esc(sender.initial)}</span><b dir="auto" title="${esc(sender.userId)}">${name}</b></p>${messages.map((message) => messageHtml(message, name, words)).join("")}</li>`;
+  return `<li class="g hue-${sender.hue}"><p class="by"><span aria-hidden="true">${esc(sender.initial)}</span><b dir="auto" title="${esc(sender.userId ?? "")}">${name}</b></p>${messages.map((message) => messageHtml(message, name, words)).join("")}</li>`;
 }
 
 function messageHtml({ id, eventId, time, permalinkLabel, ...rest }: MessageTile, name: string, words: Words): string {

@@ -3,6 +3,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import { stringOr, type JsonObject } from "#lib/json.ts";
 import type { EventId, UserId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
+import { markNamedDaysDirty } from "./hides-names.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 
@@ -30,7 +31,7 @@ export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventI
   if (eventIds.length === 0) return;
   const members = await db
     .selectFrom("events")
-    .select(["state_key", "position"])
+    .select(["state_key", "position", "day"])
     .where("room", "=", room)
     .where("event_id", "in", eventIds)
     .where("type", "=", "m.room.member")
@@ -43,6 +44,8 @@ export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventI
     for (const eventId of await spokenUnder(db, room, naming)) spoken.add(eventId);
   }
   await markShownDirty(db, room, [...spoken]);
+  const [first] = members.map(({ day }) => day as CalendarDay).toSorted();
+  if (first !== undefined) await markNamedDaysDirty(db, room, first);
 }
 
 /** Marks the days that show a person's current name: what they said before they ever gave one, and what quotes that. */
@@ -50,6 +53,7 @@ export async function markPersonDirty(db: Kysely<Database>, room: RoomKey, user:
   const above = Number.MIN_SAFE_INTEGER;
   const spoken = await spokenUnder(db, room, { user, above, below: await nextName(db, room, user, above) });
   await markShownDirty(db, room, spoken);
+  await markNamedDaysDirty(db, room, undefined);
 }
 
 async function spokenUnder(

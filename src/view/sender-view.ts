@@ -1,6 +1,7 @@
 import type { UserId } from "#matrix/ids.ts";
 import { isRevealingId } from "#message/find-addresses.ts";
 import { hiddenMark } from "#message/mask-text.ts";
+import { aliasIn } from "#message/pseudonym-id.ts";
 import { networkOfGhost } from "#publication/network-of-ghost.ts";
 import type { TimelineSender } from "#timeline/timeline.ts";
 import type { SenderView } from "./models.ts";
@@ -18,7 +19,8 @@ const hueCount = 12;
 export function senderViewFor(sender: TimelineSender): SenderView {
   const name = shownName(sender.displayName, sender.userId);
   const network = networkOfGhost(sender.userId);
-  const isUnfit = isRevealingId(sender.userId) || network?.idsAreAddresses === true;
+  const isUnfit =
+    isRevealingId(sender.userId) || aliasIn(sender.userId) !== undefined || network?.idsAreAddresses === true;
   const userId = isUnfit ? undefined : withoutControls(sender.userId);
   const view = { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
   return network === undefined ? view : { ...view, network: network.label };
@@ -26,6 +28,8 @@ export function senderViewFor(sender: TimelineSender): SenderView {
 
 /** The display name made fit to be shown; the id where there is none, or none that can be seen; never a number in an id. */
 export function shownName(displayName: string | undefined, userId: UserId): string {
+  const alias = aliasIn(userId);
+  if (alias !== undefined) return alias;
   const isHuge = displayName !== undefined && displayName.length > nameLimit * 16;
   const name = displayName === undefined || isHuge ? "" : plainLine(displayName, nameLimit * 16);
   if (isVisible(name) && isShort(name)) return name;

@@ -1,4 +1,5 @@
 import { describe } from "node:test";
+import { aliasPromises } from "./store/alias-promises.ts";
 import { decisionPromises } from "./store/decision-promises.ts";
 import { dirtyPromises } from "./store/dirty-promises.ts";
 import { erasurePromises } from "./store/erasure-promises.ts";
@@ -24,6 +25,7 @@ export function storeContract(name: string, open: OpenStore): void {
       erasurePromises,
       removalPromises,
       namePromises,
+      aliasPromises,
       spanPromises,
       stretchPromises,
       outputPromises,

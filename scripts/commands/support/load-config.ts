@@ -3,19 +3,16 @@ import { dirname, resolve } from "node:path";
 import { ConfigError } from "#config/config-error.ts";
 import type { Config } from "#config/config.ts";
 import { parseConfig } from "#config/parse-config.ts";
-import { assertEnforceable } from "#config/unenforced.ts";
 import { UsageError } from "./usage-error.ts";
 
 /** Reads and checks a configuration file. Throws `UsageError` when there is none, `ConfigError` when it cannot be used. */
 export function loadConfig(file: string): Config {
   const path = resolve(file);
-  const config = parseConfig(readUtf8(file, path), {
+  return parseConfig(readUtf8(file, path), {
     file,
     folder: dirname(path),
     readText: (other) => readFileSync(other, "utf8"),
   });
-  assertEnforceable(config, file);
-  return config;
 }
 
 function readUtf8(file: string, path: string): string {

@@ -1,0 +1,93 @@
+import type { Config } from "#config/config.ts";
+import { indexNames, type KnownName } from "#message/known-names.ts";
+import { withoutEventLinksIn } from "#message/event-links.ts";
+import { hideNames, hideNamesInText, type HiddenPeople } from "#message/hide-names.ts";
+import type { RoomKey } from "#store/records.ts";
+import type { Store, StoreReader } from "#store/store.ts";
+import type { RoomInfo } from "#view/inputs.ts";
+import { wordsFor } from "#view/strings/words.ts";
+import type { Judge } from "./judge-stored.ts";
+import type { PublishedRoom } from "./published-rooms.ts";
+
+/** Makes the store ready for every room that is configured to hide names; rooms that are ready cost a look. */
+export async function hideConfiguredNames(store: Store, config: Config): Promise<void> {
+  const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
+  for (const { room, names } of config.rooms) {
+    const record = records.get(room);
+    if (names === "pseudonym" && record?.hidesNames === false) await store.hideNames(record.key);
+  }
+}
+
+/**
+ * Rooms that hide names, so that nothing behind this knows who said what; and no room with a link to a single event of such a one. A
+ * room that the store is not ready for is left out.
+ */
+export async function withHiddenNames(
+  store: StoreReader,
+  config: Config,
+  rooms: readonly PublishedRoom[],
+): Promise<readonly PublishedRoom[]> {
+  const hiding = rooms.filter(({ info }) => info.pseudonyms);
+  if (hiding.length === 0) return rooms;
+  const ids = new Set<string | undefined>(
+    hiding.flatMap(({ record, info }) => [record.roomId, record.configured, info.alias]),
+  );
+  const { someone } = wordsFor(config.site.language).text;
+  const changed: PublishedRoom[] = [];
+  for (const room of rooms) {
+    if (!room.info.pseudonyms) changed.push(withoutLinksInto(room, (id) => ids.has(id)));
+    else if (room.record.hidesNames)
+      changed.push(hidden(room, await readHiddenPeople(store, room.record.key, someone)));
+  }
+  return changed;
+}
+
+async function readHiddenPeople(store: StoreReader, room: RoomKey, someone: string): Promise<HiddenPeople> {
+  const aliases = new Map<string, string>(await store.readAliases(room));
+  const aliasFor = (userId: string): string => aliases.get(userId) ?? someone;
+  const given = new Map<string, KnownName>();
+  for (const { userId, since, name } of await store.readGivenNames(room)) {
+    const key = `${userId} ${name}`;
+    const first = given.get(key);
+    const isEarlier = first === undefined || since === undefined || (first.since !== undefined && since < first.since);
+    if (isEarlier) given.set(key, { name, userId, since, alias: aliasFor(userId) });
+  }
+  // People are also called by what their ids begin with.
+  const accounts = [...aliases].map(([userId, alias]): KnownName => {
+    return { name: userId.slice(1, userId.indexOf(":")), userId, since: undefined, alias };
+  });
+  return { aliasFor, names: indexNames([...given.values(), ...accounts]), someone };
+}
+
+function hidden(room: PublishedRoom, people: HiddenPeople): PublishedRoom {
+  const place: Judge["place"] = (stored) => {
+    const placed = room.judge.place(stored);
+    return placed && { ...placed, event: hideNames(placed.event, placed.day, people) };
+  };
+  // Who opened the room is not told: that person's name stands in the room.
+  return { ...room, info: hiddenInfo(room, people), judge: { ...room.judge, place, mayName: () => false } };
+}
+
+function hiddenInfo({ config, info }: PublishedRoom, people: HiddenPeople): RoomInfo {
+  const inText = (text: string | undefined) => text && hideNamesInText(text, people);
+  return {
+    ...info,
+    // What the operator wrote is meant as it is.
+    title: config.title ?? hideNamesInText(info.title, people),
+    currentName: inText(info.currentName),
+    topic: inText(info.topic),
+    // Servers beside the alias' own are there because somebody of them spoke.
+    via: config.via.length > 0 ? config.via : info.via.filter((server) => info.alias?.endsWith(`:${server}`) === true),
+  };
+}
+
+function withoutLinksInto(room: PublishedRoom, isHiding: (id: string) => boolean): PublishedRoom {
+  const place: Judge["place"] = (stored) => {
+    const placed = room.judge.place(stored);
+    const content = placed && withoutEventLinksIn(placed.event.content, isHiding);
+    return placed && content !== placed.event.content
+      ? { ...placed, event: { ...placed.event, content: content ?? {} } }
+      : placed;
+  };
+  return { ...room, judge: { ...room.judge, place } };
+}

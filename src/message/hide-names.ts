@@ -1,0 +1,147 @@
+import type { Element, ElementContent } from "hast";
+import { toHtml } from "hast-util-to-html";
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import { isJsonObject, type JsonObject, type JsonValue } from "#lib/json.ts";
+import { mentionsIn, userIdsInText } from "#matrix/people-in.ts";
+import type { RoomEvent } from "#matrix/room-event.ts";
+import { withoutEventLinks } from "./event-links.ts";
+import { withoutNames, type KnownNames, type NamePlaces } from "./known-names.ts";
+import { hiddenMark } from "./mask-text.ts";
+import { parseMatrixTarget } from "./matrix-target.ts";
+import { textNode } from "./message-tree.ts";
+import { parseHtml } from "./parse-html.ts";
+import { pseudonymIdFor } from "./pseudonym-id.ts";
+
+/** The people of a room whose names are hidden. */
+export type HiddenPeople = {
+  /** For everyone; "someone" for people who were never seen in the room. */
+  readonly aliasFor: (userId: string) => string;
+  readonly names: KnownNames;
+  /** "someone", in the language of the site. */
+  readonly someone: string;
+};
+
+/**
+ * An event as a room shows it that hides the names of its people: the sender is an alias, and so is everyone in the words, by id, by
+ * link and by name; ids of events and links to single ones are gone.
+ */
+export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeople): RoomEvent {
+  const { sender, stateKey, type, content } = event;
+  const hidden = pseudonymIdFor(people.aliasFor(sender));
+  const isMember = type === "m.room.member" && stateKey !== undefined;
+  const mentioned = new Set<string>(mentionsIn({ content, sender }));
+  return {
+    ...event,
+    sender: hidden,
+    ...(isMember ? { stateKey: pseudonymIdFor(people.aliasFor(stateKey)) } : {}),
+    content: hideInObject(content, {
+      ...people,
+      places: { day, mentioned, everywhere: false, someone: people.someone },
+    }),
+  };
+}
+
+/** The name or the topic of such a room as it is now. */
+export function hideNamesInText(text: string, people: HiddenPeople): string {
+  const mentioned = new Set<string>(text.match(userIdsInText));
+  const places = { day: undefined, mentioned, everywhere: false, someone: people.someone };
+  return hideInText(text, { ...people, places });
+}
+
+type State = HiddenPeople & { readonly places: NamePlaces };
+
+/** Who somebody is or seems to be, beside the id. */
+const profiles: ReadonlySet<string> = new Set([
+  "m.mentions",
+  "displayname",
+  "avatar_url",
+  "m.per_message_profile",
+  "com.beeper.per_message_profile",
+]);
+
+/** What holds no words, or words by which one event refers to another. */
+const references: ReadonlySet<string> = new Set(
+  (
+    "url file info id m.id org.matrix.msc3381.id m.selections org.matrix.msc3381.selections m.poll.response " +
+    "org.matrix.msc3381.poll.response membership via predecessor replacement_room"
+  ).split(" "),
+);
+
+function hideInObject(content: JsonObject, state: State): JsonObject {
+  const inFile = isFile(content) ? { ...state, places: { ...state.places, everywhere: true } } : state;
+  const entries = Object.entries(content).filter(([key]) => !profiles.has(key));
+  return Object.fromEntries(
+    entries.map(([key, value]) => {
+      if (references.has(key)) return [key, value];
+      if (key === "m.relates_to") return [key, hideInRelation(value, state)];
+      if (key === "formatted_body" && typeof value === "string") return [key, hideInHtml(value, state)];
+      // What describes a file is not told from what it is called.
+      return [key, hideInValue(value, key === "filename" || key === "body" ? inFile : state)];
+    }),
+  );
+}
+
+/** Files have an address, their own or one that is encrypted. */
+function isFile(content: JsonObject): boolean {
+  return content["url"] !== undefined || content["file"] !== undefined;
+}
+
+/** Of a relation only the key of a reaction is shown. */
+function hideInRelation(value: JsonValue | undefined, state: State): JsonValue | undefined {
+  if (!isJsonObject(value) || typeof value["key"] !== "string") return value;
+  return { ...value, key: hideInText(value["key"], state) };
+}
+
+function hideInValue(value: JsonValue | undefined, state: State): JsonValue | undefined {
+  if (typeof value === "string") return hideInText(value, state);
+  if (Array.isArray(value)) return (value as readonly JsonValue[]).map((one) => hideInValue(one, state) ?? null);
+  return isJsonObject(value) ? hideInObject(value, state) : value;
+}
+
+/** HTML that asks for a tree beyond all bounds is not shown anyway: the plain body stands in. */
+function hideInHtml(html: string, state: State): string {
+  const root = parseHtml(html);
+  if (root === undefined) return "";
+  return toHtml({ type: "root", children: hideInNodes(root.children as readonly ElementContent[], state) });
+}
+
+function hideInNodes(nodes: readonly ElementContent[], state: State): ElementContent[] {
+  return nodes.flatMap((node) => {
+    if (node.type === "text") return [textNode(hideInText(node.value, state))];
+    return node.type === "element" ? [hideInElement(node, state)] : [];
+  });
+}
+
+function hideInElement(node: Element, state: State): ElementContent {
+  const href = node.tagName === "a" ? node.properties["href"] : undefined;
+  const target = typeof href === "string" ? parseMatrixTarget(href) : undefined;
+  if (target?.kind === "user") {
+    const alias = state.aliasFor(target.userId);
+    const properties = { href: `https://matrix.to/#/${encodeURIComponent(pseudonymIdFor(alias))}` };
+    return { ...node, properties, children: [textNode(alias)] };
+  }
+  const inPicture = { ...state, places: { ...state.places, everywhere: true } };
+  const properties = Object.entries(node.properties).map(([name, value]) => {
+    if (typeof value !== "string" || name === "src") return [name, value] as const;
+    return [name, hideInText(value, node.tagName === "img" ? inPicture : state)] as const;
+  });
+  return { ...node, properties: Object.fromEntries(properties), children: hideInNodes(node.children, state) };
+}
+
+/** Addresses of people (spec: appendices, "URIs"), whole. */
+const personLinks = /(?:https?:\/\/(?:www\.)?matrix\.to\/#\/(?:@|%40)|matrix:u(?:ser)?\/)[^\s"'<>]+/gi;
+/** Ids of events: a hash since room version 3, with a server before. */
+const eventIds = /(?:\$|%24)(?:[\w-]{43}(?![\w-])|[^\s:"'<>$]{1,200}:[a-z0-9.-]*[a-z0-9])/gi;
+
+function hideInText(text: string, { aliasFor, names, places, someone }: State): string {
+  let hidden = text;
+  if (/matrix/i.test(hidden)) {
+    hidden = withoutEventLinks(hidden, () => true).replaceAll(personLinks, (href) => {
+      const target = parseMatrixTarget(href.replace(/[.,;:!?)\]]+$/, ""));
+      return target?.kind === "user" ? aliasFor(target.userId) : someone;
+    });
+  }
+  if (hidden.includes("@")) hidden = hidden.replaceAll(userIdsInText, (userId) => aliasFor(userId));
+  if (/\$|%24/.test(hidden)) hidden = hidden.replaceAll(eventIds, hiddenMark);
+  return withoutNames(hidden, names, places);
+}
