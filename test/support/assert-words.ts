@@ -44,9 +44,14 @@ export function assertEverywhere(
 
 /** The files of a tree with a word in them. A file is made legible once, however many words are looked for. */
 export function pathsWith(tree: Tree, word: string): readonly string[] {
+  return [...textsIn(tree)].filter(([, text]) => text.includes(word.toLowerCase())).map(([path]) => path);
+}
+
+/** Every file in small letters by its path, those of the search index decompressed. */
+export function textsIn(tree: Tree): ReadonlyMap<string, string> {
   const texts = textsOf.get(tree) ?? new Map([...tree].map(([path, bytes]) => [path, legible(bytes)]));
   textsOf.set(tree, texts);
-  return [...texts].filter(([, text]) => text.includes(word.toLowerCase())).map(([path]) => path);
+  return texts;
 }
 
 const textsOf = new WeakMap<Tree, ReadonlyMap<string, string>>();

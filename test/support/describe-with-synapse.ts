@@ -7,10 +7,14 @@ import { startSynapse, type Synapse } from "./synapse.ts";
  * A suite on a Synapse of its own. Where Synapse cannot be had the suite is skipped by name, and said so; under CI that fails. One
  * such suite a file: a server takes seconds to start.
  */
-export async function describeWithSynapse(name: string, define: (synapse: Synapse) => void): Promise<void> {
+export async function describeWithSynapse(
+  name: string,
+  define: (synapse: Synapse) => void,
+  options: Parameters<typeof startSynapse>[0] = {},
+): Promise<void> {
   let synapse: Synapse;
   try {
-    synapse = await startSynapse();
+    synapse = await startSynapse(options);
   } catch (error) {
     if (!(error instanceof SynapseMissing)) throw error;
     const isRequired = ["true", "1"].includes(process.env["CI"] ?? "");

@@ -10,6 +10,9 @@ export type SynapseIdentity = {
 
 export const synapseServerName = "hs.test";
 
+/** By which an administrator can be registered. */
+export const synapseSharedSecret = "test-shared";
+
 /** The files of a Synapse on SQLite that talks to nobody but loopback, by name. */
 export function synapseFiles({ port, asToken, extra }: SynapseIdentity): Readonly<Record<string, string>> {
   return {
@@ -23,7 +26,7 @@ signing_key_path: hs.key
 media_store_path: media
 log_config: log.yaml
 app_service_config_files: [as.yaml]
-registration_shared_secret: test-shared
+registration_shared_secret: ${synapseSharedSecret}
 macaroon_secret_key: test-macaroon
 form_secret: test-form
 report_stats: false
