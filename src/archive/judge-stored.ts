@@ -6,7 +6,7 @@ import { withoutPeople } from "#message/without-people.ts";
 import { judgeEvent } from "#publication/judge-event.ts";
 import { bridgeRulesFor, ghostJudgeFor, objectionsTo, worstOf, type BridgeRules } from "#publication/judge-bridges.ts";
 import { isPrivateByNature } from "#publication/private-by-nature.ts";
-import { isRemoved, type Removals } from "#publication/removals.ts";
+import { isOfRemovedNetwork, isRemoved, type Removals } from "#publication/removals.ts";
 import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
 import type { PlacedEvent } from "#timeline/timeline.ts";
@@ -78,7 +78,9 @@ function roomVerdictOf(
   removals: Removals,
 ): RoomVerdict {
   if (removals.room.has(roomId)) return { open: false, because: "removed" };
-  const objection = worstOf(objectionsTo(state.bridges ?? [], bridgeRules));
+  const bridges = state.bridges ?? [];
+  if (bridges.some(({ network }) => isOfRemovedNetwork(network, removals))) return { open: false, because: "removed" };
+  const objection = worstOf(objectionsTo(bridges, bridgeRules));
   if (verdict === "open" && objection !== undefined) return { open: false, because: objection };
   if (verdict === "open" && grant !== undefined) return { open: true, because: grant };
   return { open: false, because: verdict === undefined || verdict === "open" ? "unknown" : (verdict as Reason) };

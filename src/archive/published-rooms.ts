@@ -1,6 +1,5 @@
 import type { Config, RoomConfig } from "#config/config.ts";
 import { stringOr } from "#lib/json.ts";
-import type { UserId } from "#matrix/ids.ts";
 import { withoutPeople } from "#message/without-people.ts";
 import { judgeIndexing } from "#publication/judge-indexing.ts";
 import { toRemovals } from "#publication/removals.ts";
@@ -44,12 +43,9 @@ export async function readPublishedRooms(store: StoreReader, config: Config): Pr
 function withoutNames(record: RoomRecord, { leftOut }: KeptOutPeople): RoomRecord {
   if (leftOut === undefined) return record;
   const { name, topic } = record.state;
-  const { content } = withoutPeople({ sender: noSender, content: { name, topic } }, leftOut);
+  const { content } = withoutPeople({ content: { name, topic } }, leftOut);
   return { ...record, state: { ...record.state, name: stringOr(content["name"]), topic: stringOr(content["topic"]) } };
 }
-
-/** Nobody in particular says what the state of a room says. */
-const noSender = "" as UserId;
 
 function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): RoomInfo {
   return {

@@ -1,7 +1,7 @@
 import { mkdir } from "node:fs/promises";
 import type { Config } from "#config/config.ts";
 import { hideConfiguredNames } from "#archive/hidden-names.ts";
-import { applyPeopleRules, peopleWarnings } from "#archive/kept-out-people.ts";
+import { applyPeopleRules } from "#archive/kept-out-people.ts";
 import { sha256Hex } from "#lib/hash.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Store } from "#store/store.ts";
@@ -53,7 +53,7 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
     await hideConfiguredNames(store, config);
     const report = await runPasses(build, compiled);
     if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
-    return { ...report, warnings: [...peopleWarnings(people), ...report.warnings] };
+    return { ...report, warnings: [...people, ...report.warnings] };
   } finally {
     lock.release();
   }

@@ -71,6 +71,7 @@ function summariesKeyOf({ site: { language }, rooms, publication }: Config): str
 }
 
 /** Changed rules over people mark the days that they touch in the store. */
-function withoutPeople({ optOut: _, policyLists: __, ...others }: Config["publication"]) {
+function withoutPeople(publication: Config["publication"]) {
+  const { optOut: _, policyLists: __, ...others } = publication;
   return others;
 }

@@ -7,6 +7,7 @@ import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import { SlugTakenError, StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
+import { crawlPeopleRules, type CrawledPeople } from "./crawl-policy-lists.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { crawlWarnings } from "./crawl-warnings.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
@@ -60,6 +61,7 @@ export async function crawlArchive({
   try {
     const crawlStartMs = now();
     const { userId: readerId } = await homeserver.fetchWhoami();
+    const people = await crawlPeopleRules({ config, homeserver, store, log, nowMs: crawlStartMs });
     const rooms = config.rooms.filter((room) => options.room === undefined || room.slug === options.room);
     const reports: CrawlRoomReport[] = [];
     for (const room of rooms) {
@@ -71,6 +73,7 @@ export async function crawlArchive({
       endMs: now(),
       homeserver,
       interrupted: signal?.aborted === true,
+      people,
       warnings: await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }),
     });
     await store.writeRun("crawl", crawlStartMs, report);
@@ -93,6 +96,7 @@ export async function crawlArchive({
         confirmDeletions: options.confirmDeletions ?? false,
         pageLimit: options.pageLimit ?? 1000,
         tally,
+        judgePerson: people.judgePerson,
       };
       const requestsBefore = homeserver.requestCount;
       const counted = () => ({ tally, requests: homeserver.requestCount - requestsBefore });
@@ -139,17 +143,25 @@ function toReport(
     endMs,
     homeserver,
     interrupted,
+    people,
     warnings,
-  }: { startMs: number; endMs: number; homeserver: Homeserver; interrupted: boolean; warnings: readonly string[] },
+  }: {
+    startMs: number;
+    endMs: number;
+    homeserver: Homeserver;
+    interrupted: boolean;
+    people: CrawledPeople;
+    warnings: readonly string[];
+  },
 ): CrawlReport {
-  const isDone = rooms.every(({ outcome }) => outcome === "complete" || outcome === "refused");
+  const isDone = !people.failed && rooms.every(({ outcome }) => outcome === "complete" || outcome === "refused");
   return {
     startedAt: new Date(startMs).toISOString(),
     endedAt: new Date(endMs).toISOString(),
     outcome: interrupted ? "interrupted" : isDone ? "done" : "partial",
     requests: homeserver.requestCount,
     rooms,
-    warnings: [...warnings, ...rooms.flatMap(ghostAlarms)],
+    warnings: [...warnings, ...people.warnings, ...rooms.flatMap(ghostAlarms)],
   };
 }
 

@@ -1,10 +1,11 @@
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
-import type { UserId } from "#matrix/ids.ts";
+import type { RoomId, UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { publishableBeforeMs } from "#publication/judge-event.ts";
+import type { PersonJudge } from "#publication/people-rules.ts";
 import { isWithdrawal } from "#publication/is-withdrawal.ts";
 import type { RoomRecord, RoomState } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
@@ -15,6 +16,7 @@ import { ghostRulesFor, type GhostRules, type GhostShare } from "./ghost-share.t
 import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
 import { recordStretches } from "./record-stretches.ts";
+import { assertNotRemoved, RoomRemovedError } from "./read-removed.ts";
 import { settleGhosts, verdictUnderGhosts } from "./settle-ghosts.ts";
 import { walkWithSteps } from "./step-over.ts";
 import type { MissingEvents } from "./crawl-report.ts";
@@ -40,6 +42,8 @@ export type RoomCrawl = {
   readonly confirmDeletions: boolean;
   readonly pageLimit: number;
   readonly tally: Tally;
+  /** Opt-outs and policy lists, as they hold in this run. */
+  readonly judgePerson: PersonJudge;
 };
 
 export type RoomCrawlEnd =
@@ -56,11 +60,22 @@ export type RoomCrawlEnd =
  * Throws `MatrixApiError` where the server gave no usable answer, `ReaderIsMemberError` where the account must not be used.
  */
 export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
+  try {
+    return await crawlListed(crawl);
+  } catch (error) {
+    if (error instanceof RoomRemovedError) return removedRoom(error.roomId);
+    throw error;
+  }
+}
+
+async function crawlListed(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   const { store, room } = crawl;
   const before = await store.readRoom({ configured: room.room });
+  if (before !== undefined) await assertNotRemoved(store, before.roomId);
   const checked = await checkTwice(crawl, before);
   const { record, ...written } = await writeChecked(crawl, checked);
   if (!checked.verdict.open) return { kind: "refused", checked, ...written };
+  if (room.names === "pseudonym") await store.hideNames(record.key);
   try {
     const context = contextFor(crawl, { record, grantNow: checked.verdict.because, now: checked.now });
     const read = await readRoom(crawl, context, { record, newestPage: checked.page });
@@ -74,6 +89,13 @@ export async function crawlRoom(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
     if (again.verdict.open) throw error;
     return { kind: "refused", checked: again, erased };
   }
+}
+
+/** What the operator removed is not asked for. Its content left with the removal. */
+function removedRoom(roomId: RoomId): RoomCrawlEnd {
+  const verdict = { open: false, because: "removed" } as const;
+  const checked: CheckedRoom = { roomId, verdict, summary: undefined, now: undefined, objections: [], page: undefined };
+  return { kind: "refused", checked, erased: 0 };
 }
 
 /** A no that takes everything of a room away is asked for once more: the second answer counts. */
@@ -97,8 +119,10 @@ type OpenRoom = {
 function contextFor(crawl: RoomCrawl, { record: { key, roomId }, grantNow, now }: OpenRoom): WalkContext {
   const { homeserver, store, crawlStartMs, pageLimit, tally, signal, progress, room } = crawl;
   const onPage = () => progress({ subject: room.slug, done: tally.seen, total: undefined, unit: "events" });
+  const { judgePerson } = crawl;
+  const keep = { judgePerson, offRecord: room.offRecord, mayRedact: now?.mayRedact ?? (() => false) };
   const ghosts = ghostsIn(crawl, now);
-  return { key, roomId, grantNow, ghosts, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
+  return { key, roomId, grantNow, keep, ghosts, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
 }
 
 function ghostsIn({ store, room, config }: RoomCrawl, now: CheckedRoom["now"]): GhostRules {
@@ -134,6 +158,7 @@ async function writeChecked(crawl: RoomCrawl, checked: CheckedRoom): Promise<Wri
   const { store, room, crawlStartMs } = crawl;
   const withdrawn = isWithdrawn(checked);
   return store.transaction(async (tx) => {
+    await assertNotRemoved(tx, checked.roomId);
     const record = await tx.writeRoom({
       roomId: checked.roomId,
       configured: room.room,

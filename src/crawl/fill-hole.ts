@@ -2,9 +2,11 @@ import type { RoomEvent } from "#matrix/room-event.ts";
 import type { SpanRecord } from "#store/records.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { ingestPage } from "./ingest-page.ts";
+import { recordGhosts, withoutGhosts } from "./ghost-share.ts";
 import { judgePage } from "./judge-page.ts";
 import { placeGap } from "./place-events.ts";
 import { countEvents, countStored } from "./tally.ts";
+import { settleGhosts } from "./settle-ghosts.ts";
 import type { WalkContext } from "./walk.ts";
 
 export type FilledHole = {
@@ -39,7 +41,8 @@ export async function fillFromOlderSide(
       key,
       [...events, ...(before === undefined ? [] : [before])].map(({ eventId }) => eventId),
     );
-    const judged = await judgePage(context, events, known, { below: undefined, older: before });
+    const publicEvents = await judgePage(context, events, known, { below: undefined, older: before });
+    const judged = withoutGhosts(publicEvents, context.ghosts);
     before = events[0] ?? before;
     const below = span;
     const { ingested, joined } = await store.transaction(async (tx) => {
@@ -51,7 +54,9 @@ export async function fillFromOlderSide(
         crawlStartMs: context.crawlStartMs,
         agesFromFirstSight: false,
         newerTs,
+        keep: context.keep,
       });
+      if (await recordGhosts(tx, key, publicEvents, context.ghosts)) await settleGhosts(tx, roomId, context.ghosts);
       // Read again: places may have been shifted to make room.
       const spans = await tx.readSpans(key);
       const above = spans.find((one) => one.key === newer.key) ?? newer;

@@ -97,7 +97,9 @@ export async function ingestPage(
     ...(await readOffRecordBefore(tx, room, page, withheld)),
   ]);
   await writeTold(tx, room, page, { known, keep });
-  const restored = restorable(page, known, isOut).map((event) => toStoredContent(event, erasures.has(event.eventId)));
+  const restored = [...restorable(page, known, isOut), ...returned(page, known, isOut)].map((event) =>
+    toStoredContent(event, erasures.has(event.eventId)),
+  );
   await tx.writeRestored(room, restored);
   const redactions = [...newlyRedacted(page, known), ...redactionsOn(page)];
   const redacted = await tx.writeRedactions(room, [...new Map(redactions.map((one) => [one.eventId, one])).values()]);
@@ -172,6 +174,19 @@ function restorable(
   return page.events
     .map(({ event }) => event)
     .filter(({ eventId }) => known.get(eventId)?.erased === true && !isOut(eventId));
+}
+
+/** What the server had emptied and delivers whole again. */
+function returned(
+  page: JudgedPage,
+  known: ReadonlyMap<EventId, KnownEvent>,
+  isOut: (id: EventId) => boolean,
+): readonly RoomEvent[] {
+  return page.events.flatMap(({ event }) => {
+    const before = known.get(event.eventId);
+    const isBack = before?.gone === true && !before.erased && !before.redacted && !event.redacted && !isEmptied(event);
+    return isBack && !isOut(event.eventId) ? [event] : [];
+  });
 }
 
 /** A message without any content and without a redaction: its author was erased, or its time was up. */

@@ -2,8 +2,8 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
 import { parseRelation } from "#matrix/relations.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
-import { isRemoved, toRemovals } from "#publication/removals.ts";
-import type { RoomKey } from "#store/records.ts";
+import { isRemoved, toRemovals, type Removals } from "#publication/removals.ts";
+import type { KnownEvent, RoomKey } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 
 /** The operator removed the room while it was read: nothing of it may be written any more. */
@@ -44,12 +44,21 @@ export async function readRemoved(
   const removed = new Set(own);
   const edits = events.flatMap(({ event }) => {
     const relation = parseRelation(event);
-    return relation?.kind === "replace" ? [{ id: event.eventId, target: relation.target }] : [];
+    return relation?.kind === "replace" ? [{ id: event.eventId, roomId: event.roomId, target: relation.target }] : [];
   });
   const targets = await tx.readKnown(
     room,
     edits.map(({ target }) => target),
   );
-  for (const { id, target } of edits) if (removed.has(target) || targets.get(target)?.erased === true) removed.add(id);
+  for (const { id, target, roomId } of edits)
+    if (removed.has(target) || isTargetRemoved(targets.get(target), roomId, removals)) removed.add(id);
   return removed;
+}
+
+/** Which file an erased event showed is not known any more: where any was removed, its edits stay away. */
+function isTargetRemoved(target: KnownEvent | undefined, roomId: RoomId, removals: Removals): boolean {
+  if (target?.erased !== true) return false;
+  const { eventId, sender, type, day } = target;
+  const event: RoomEvent = { eventId, roomId, type, sender, originServerTs: 0, content: {}, redacted: false };
+  return removals.media.size > 0 || isRemoved(event, day, removals);
 }

@@ -1,5 +1,6 @@
 import { stringOr } from "#lib/json.ts";
 import { parseRoomAlias, type UserId } from "#matrix/ids.ts";
+import { wordsOr } from "#matrix/content-text.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { findBridges, type FoundBridge } from "#publication/find-bridges.ts";
@@ -67,6 +68,6 @@ function stateEvent(events: readonly RoomEvent[], type: string): RoomEvent | und
 }
 
 function nonEmpty(value: unknown): string | undefined {
-  const text = stringOr(value)?.trim();
+  const text = wordsOr(value)?.trim();
   return text === "" ? undefined : text;
 }

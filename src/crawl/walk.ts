@@ -10,6 +10,7 @@ import { reachedSpan, type FarEnough, type Reached } from "./far-enough.ts";
 import { fetchPage, isUndeliverable } from "./fetch-page.ts";
 import { judgePage, type Below } from "./judge-page.ts";
 import { recordGhosts, withoutGhosts, type GhostRules } from "./ghost-share.ts";
+import type { KeepRules } from "./keep-rules.ts";
 import { firstEventFrom, prefetch, untilSent } from "./look-ahead.ts";
 import type { Meeting } from "./meet-span.ts";
 import { visibilityGrantFrom } from "./room-state.ts";
@@ -25,6 +26,8 @@ export type WalkContext = {
   readonly grantNow: VisibilityGrant;
   readonly homeserver: Homeserver;
   readonly store: Store;
+  /** What is kept without its content. */
+  readonly keep: KeepRules;
   /** People whose ids name another network. */
   readonly ghosts: GhostRules;
   readonly crawlStartMs: number;
@@ -132,13 +135,14 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
         connected: start.connected,
         base: start.base,
         crawlStartMs: context.crawlStartMs,
+        keep: context.keep,
         agesFromFirstSight: start.agesFromFirstSight && !reachedKnown,
         newerTs,
       });
       const isConnected = result.span?.connected === true && (await tx.readSpans(key))[0]?.connected === true;
       if (isConnected) await toConnect?.(tx);
-      if (hasNewGhosts) await settleGhosts(tx, context.roomId, context.ghosts);
       await start.onSwept?.(tx, { page: read, judged, ingested: result.ingested, isLast: end === undefined });
+      if (hasNewGhosts) await settleGhosts(tx, context.roomId, context.ghosts);
       return { ...result, isConnected };
     });
     if (stored.isConnected) toConnect = undefined;

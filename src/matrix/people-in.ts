@@ -1,4 +1,4 @@
-import { isJsonObject, stringOr, type JsonValue } from "#lib/json.ts";
+import { isJsonObject, stringOr, type JsonObject, type JsonValue } from "#lib/json.ts";
 import { parseUserId, type UserId } from "./ids.ts";
 import type { RoomEvent } from "./room-event.ts";
 
@@ -18,11 +18,14 @@ export function othersIn({ type, stateKey, content }: RoomEvent): readonly strin
   return [...member, ...authors];
 }
 
+/** Words, and by whom; without a sender, nobody in particular says them. */
+export type Said = { readonly content: JsonObject; readonly sender?: string };
+
 /**
  * Everyone whom an event's content mentions by id: in `m.mentions`, as a pill in its HTML, or spelt out in any text (spec: "User and
  * room mentions"). Each once, the sender not among them.
  */
-export function mentionsIn({ content, sender }: Pick<RoomEvent, "content" | "sender">): readonly UserId[] {
+export function mentionsIn({ content, sender = "" }: Said): readonly UserId[] {
   const found = new Set<string>();
   collect(content, found);
   found.delete(sender);
@@ -37,7 +40,7 @@ const userIdsInLinks = /(?:matrix\.to\/#\/(?:@|%40)|matrix:u(?:ser)?\/)([^\s"'<>
 
 function collect(value: JsonValue | undefined, found: Set<string>): void {
   if (typeof value === "string") collectFromText(value, found);
-  else if (Array.isArray(value)) for (const one of value) collect(one, found);
+  else if (Array.isArray(value)) for (const one of value as readonly JsonValue[]) collect(one, found);
   else if (isJsonObject(value)) for (const one of Object.values(value)) collect(one, found);
 }
 

@@ -1,8 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/json.ts";
-import { mentionsIn, userIdsInText } from "#matrix/people-in.ts";
-import type { RoomEvent } from "#matrix/room-event.ts";
+import { mentionsIn, userIdsInText, type Said } from "#matrix/people-in.ts";
 import { parseMatrixTarget } from "./matrix-target.ts";
 import { textNode } from "./message-tree.ts";
 import { parseHtml } from "./parse-html.ts";
@@ -23,10 +22,7 @@ const nameLengthLimit = 2;
  * What others said, without those who are left out: their ids everywhere, links to them, and their names where a message mentions them
  * by id. The same object where it mentions none of them.
  */
-export function withoutPeople<Said extends Pick<RoomEvent, "content" | "sender">>(
-  said: Said,
-  people: PeopleLeftOut,
-): Said {
+export function withoutPeople<Words extends Said>(said: Words, people: PeopleLeftOut): Words {
   const out = mentionsIn(said).filter(people.isOut);
   if (out.length === 0) return said;
   const names = [...new Set(out.flatMap((userId) => [...people.namesOf(userId), localpartOf(userId)]))]

@@ -38,8 +38,8 @@ function isFirstCreator({ sender, content }: RoomEvent, user: UserId): boolean {
   return user === (typeof content["creator"] === "string" ? content["creator"] : sender);
 }
 
-/** Old rooms may write levels as text. */
-function levelFrom(value: unknown): number | undefined {
+/** A power level as rooms write it; old ones may write it as text. undefined: it is none. */
+export function levelFrom(value: unknown): number | undefined {
   const level = typeof value === "string" && /^\s*-?\d+\s*$/.test(value) ? Number(value) : value;
   return typeof level === "number" && Number.isSafeInteger(level) ? level : undefined;
 }

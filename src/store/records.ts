@@ -200,7 +200,7 @@ export type KnownEvent = {
   readonly gone: boolean;
   readonly erased: boolean;
   readonly type: string;
-  readonly sender: string;
+  readonly sender: UserId;
   readonly stateKey: string | undefined;
   readonly grant: VisibilityGrant;
 };

@@ -6,7 +6,7 @@ import { writePeople } from "./people-tables.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 
-/** Gives erased rows their content again, and what it points at. Rows that are not erased stay as they are. */
+/** Gives rows that were erased or emptied their content again, and what it points at. All others stay as they are. */
 export async function restoreRows(
   db: Kysely<Database>,
   room: RoomKey,
@@ -14,17 +14,22 @@ export async function restoreRows(
 ): Promise<readonly PointingRow[]> {
   const restored: PointingRow[] = [];
   for (const event of events) {
+    const pointsAt = relationsOf(event);
     const row = await db
       .updateTable("events")
-      .set({ content: JSON.stringify(event.content), erased: 0 })
+      .set({
+        content: JSON.stringify(event.content),
+        erased: 0,
+        ...(Object.keys(event.content).length > 0 ? { gone: 0 } : {}),
+        ...(pointsAt.some(({ kind }) => kind === "replace") ? { is_edit: 1 } : {}),
+      })
       .where("room", "=", room)
       .where("event_id", "=", event.eventId)
-      .where("erased", "=", 1)
+      .where(({ or, eb }) => or([eb("erased", "=", 1), eb("gone", "=", 1)]))
       .returning(["id", "event_id", "day"])
       .executeTakeFirst();
     if (row === undefined) continue;
     await writePeople(db, room, [{ key: row.id, event }]);
-    const pointsAt = relationsOf(event);
     restored.push({ event_id: row.event_id, day: row.day, target: null, kind: null });
     for (const { target, kind } of pointsAt) {
       await db

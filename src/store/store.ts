@@ -163,7 +163,7 @@ export interface StoreReader {
   /** Subscribed policy lists as they were last read. */
   readPolicyLists(): Promise<readonly PolicyListRecord[]>;
   /** Names of people whom the applied rules keep out. */
-  readWithheldNames(): Promise<ReadonlyMap<UserId, readonly string[]>>;
+  readWithheldNames(): Promise<ReadonlyMap<string, readonly string[]>>;
   readLastRun(kind: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   readRuns(kind: string, limit: number): Promise<readonly RunRecord[]>;

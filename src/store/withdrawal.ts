@@ -15,6 +15,8 @@ export function withdrawal(db: Kysely<Database>, erased: () => void): Verbs {
       const { numDeletedRows } = await db.deleteFrom("events").where("room", "=", room).executeTakeFirstOrThrow();
       await db.deleteFrom("relations").where("room", "=", room).execute();
       await db.deleteFrom("profiles").where("room", "=", room).execute();
+      await db.deleteFrom("mentions").where("room", "=", room).execute();
+      await db.deleteFrom("people").where("room", "=", room).execute();
       await db.deleteFrom("holes").where("room", "=", room).execute();
       await db.deleteFrom("spans").where("room", "=", room).execute();
       await db.deleteFrom("sweeps").where("room", "=", room).execute();

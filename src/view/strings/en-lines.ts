@@ -7,6 +7,7 @@ export const enLines = {
   spoiler: "Spoiler",
   awaitingEdit: "Edited; the new text follows.",
   quoteNotShown: "In reply to a message that is not in this archive",
+  someone: "someone",
   peopleOne: "{count} person",
   peopleOther: "{count} people",
   reactedWith: "{people} reacted with {key}",

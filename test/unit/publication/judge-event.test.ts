@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { judgeEvent, publishableBeforeMs, type EventFacts } from "#publication/judge-event.ts";
+import { ghostJudgeFor } from "#publication/judge-bridges.ts";
+import { personJudgeFor } from "#publication/people-rules.ts";
 import type { Reason, RoomVerdict } from "#publication/verdict.ts";
 import { drawnLine } from "#test/support/ascii-timeline.ts";
 import { alice, eventId } from "#test/support/ids.ts";
@@ -9,16 +11,27 @@ const hourMs = 3_600_000;
 const dayMs = 24 * hourMs;
 const grant = { eventId: eventId("$grant"), visibility: "world_readable", sender: alice, originServerTs: 0 };
 const open: RoomVerdict = { open: true, because: grant };
-const rules = { cutoffMs: Date.UTC(2024, 2, 10), delayMs: dayMs, optOut: [], offRecord: undefined };
+const nobodyIsOut = () => undefined;
+const rules = {
+  cutoffMs: Date.UTC(2024, 2, 10),
+  delayMs: dayMs,
+  judgePerson: nobodyIsOut,
+  judgeGhost: nobodyIsOut,
+  offRecord: undefined,
+};
 
 const facts: EventFacts = {
   sender: alice,
+  others: [],
   body: "hello",
   grant,
   redacted: false,
   isEdit: false,
   redactedAtMs: undefined,
   gone: false,
+  removed: false,
+  hidden: false,
+  isPrivate: false,
   eligibleAtMs: Date.UTC(2024, 2, 5, 9),
 };
 
@@ -139,9 +152,20 @@ describe("each line that fails names its reason", () => {
   });
 });
 
+test("nothing is shown of people whose network has not consented, nor of what is about them", () => {
+  const judgeGhost = ghostJudgeFor([], { consents: [], topic: undefined, pseudonyms: false });
+  const ghost = "@whatsapp_49151:example.org";
+  for (const change of [{ sender: ghost }, { others: [ghost] }, { sender: ghost, redacted: true }])
+    assert.deepEqual(judgeEvent({ ...facts, ...change }, open, { ...rules, judgeGhost }), {
+      show: "nothing",
+      because: "network-never-published",
+    });
+  assert.equal(judgeEvent(facts, open, { ...rules, judgeGhost }).show, "publish");
+});
+
 describe("what the operator keeps out", () => {
   test("nothing of somebody who opted out is shown, and no placeholder either", () => {
-    const out = { ...rules, optOut: ["@al*:example.org"] };
+    const out = { ...rules, judgePerson: personJudgeFor({ optOut: ["@al*:example.org"], ghosts: [], policy: [] }) };
     for (const change of [{}, { redacted: true }, { gone: true }])
       assert.deepEqual(judgeEvent({ ...facts, ...change }, open, out), { show: "nothing", because: "opted-out" });
     assert.equal(judgeEvent({ ...facts, sender: "@bob:example.org" }, open, out).show, "publish");
