@@ -46,9 +46,17 @@ const tokens = new RegExp(
   "g",
 );
 
+/** No token is shorter, with what it begins with. */
+const longWords = /[^\s"'`<>]{15,}/g;
+
+/** Only long words are looked at closely: to ask at every sign whether one of so many things begins there would be dear. */
 function findTokens(text: string): readonly Stretch[] {
-  // The shortest token there is has more signs than most messages have in one word.
-  return /[\w.:/=-]{12}/.test(text) ? matchesOf(tokens, text) : [];
+  return matchesOf(longWords, text).flatMap((word) =>
+    matchesOf(tokens, text.slice(word.start, word.end)).map(({ start, end }) => ({
+      start: word.start + start,
+      end: word.start + end,
+    })),
+  );
 }
 
 /** Up to eight groups of digits; between them stand one to three signs, and nothing that adds or lists. */

@@ -3,7 +3,7 @@ export type TokenShape = {
   readonly service: string;
   /** What it begins with; a pattern where a service has several. */
   readonly prefix: RegExp;
-  /** What follows, to its end. Repetitions have an upper bound, so that no text takes long. */
+  /** What follows, to its end: without blanks and quotes. Repetitions have an upper bound, so that no text takes long. */
   readonly rest: RegExp;
   /** Where its form is told. */
   readonly source: string;
@@ -108,5 +108,5 @@ export const tokenShapes: readonly TokenShape[] = [
     rest: /[\w-]{8,4000}\.[\w-]{16,1000}/,
     source: "RFC 7519: base64url of two JSON objects and a signature",
   },
-  { service: "any", prefix: /secret-token:/, rest: /[\w.~%!$&'()*+,;=:@-]{4,500}/, source: "RFC 8959" },
+  { service: "any", prefix: /secret-token:/, rest: /[\w.~%!$&()*+,;=:@-]{4,500}/, source: "RFC 8959" },
 ];
