@@ -1,7 +1,7 @@
 import { isJsonObject, numberOr, stringOr, type JsonObject } from "#lib/json.ts";
 import type { MediaContent } from "./content.ts";
 import { readBlock } from "./content-names.ts";
-import { readFormattedBody, toLine } from "./content-text.ts";
+import { readFormattedBody, toLine, wordsOr } from "./content-text.ts";
 import { parseMxcUri } from "./ids.ts";
 
 type MediaKind = MediaContent["media"];
@@ -50,7 +50,7 @@ function parseGallery(content: JsonObject): MediaContent | undefined {
 }
 
 function readCaption(content: JsonObject): MediaContent["caption"] {
-  const body = stringOr(content["body"]);
+  const body = wordsOr(content["body"]);
   return body === undefined || body.trim() === "" ? undefined : { body, html: readFormattedBody(content) };
 }
 

@@ -1,7 +1,7 @@
 import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import type { EventContent } from "./content.ts";
 import { readBlock } from "./content-names.ts";
-import { readTextBlocks, toLine } from "./content-text.ts";
+import { readTextBlocks, toLine, wordsOr } from "./content-text.ts";
 
 /** State events that give a line, by type. Values of strangers are looked up here, so it is a Map and no object. */
 export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventContent> = new Map<
@@ -50,7 +50,7 @@ function readVisibility(content: JsonObject): string | undefined {
 function readTopic(content: JsonObject): string | undefined {
   const block = readBlock(content, "topic");
   const words = isJsonObject(block) ? readTextBlocks(block)?.body : undefined;
-  return words || stringOr(content["topic"]);
+  return words || wordsOr(content["topic"]);
 }
 
 function lineOr(value: unknown, limit: number): string | undefined {

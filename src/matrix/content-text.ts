@@ -1,5 +1,6 @@
 import { isJsonObject, stringOr, type JsonObject, type JsonValue } from "#lib/json.ts";
 import { readBlock } from "./content-names.ts";
+import { withoutIrcFormat } from "./without-irc-format.ts";
 
 export type TextBlock = { readonly body: string; readonly html: string | undefined };
 
@@ -8,7 +9,7 @@ export type TextBlock = { readonly body: string; readonly html: string | undefin
  * undefined when there are none, or nothing that can be seen.
  */
 export function readText(content: JsonObject): TextBlock | undefined {
-  const body = stringOr(content["body"]);
+  const body = wordsOr(content["body"]);
   const html = readFormattedBody(content);
   if (!isBlank(body) || !isBlank(html)) return { body: body ?? "", html };
   return readTextBlocks(content);
@@ -16,7 +17,7 @@ export function readText(content: JsonObject): TextBlock | undefined {
 
 /** `formatted_body`; undefined unless `format` says that it is Matrix's HTML. */
 export function readFormattedBody(content: JsonObject): string | undefined {
-  return content["format"] === "org.matrix.custom.html" ? stringOr(content["formatted_body"]) : undefined;
+  return content["format"] === "org.matrix.custom.html" ? wordsOr(content["formatted_body"]) : undefined;
 }
 
 /** The extensible blocks alone. Each comes as a string, as one representation or as a list of them. */
@@ -25,6 +26,12 @@ export function readTextBlocks(content: JsonObject): TextBlock | undefined {
   const html = blocks.find((block) => block.mimeType === "text/html")?.body ?? stringOr(readBlock(content, "html"));
   const body = blocks.find((block) => block.mimeType === "text/plain")?.body;
   return isBlank(body) && isBlank(html) ? undefined : { body: body ?? "", html };
+}
+
+/** Text as its author meant it, less codes that an IRC client of theirs put in; undefined when it is no text. */
+export function wordsOr(value: unknown): string | undefined {
+  const text = stringOr(value);
+  return text === undefined ? undefined : withoutIrcFormat(text);
 }
 
 /** White space folded, outer white space gone, at most `limit` code points with an ellipsis as the last. */
@@ -46,7 +53,7 @@ function isBlank(text: string | undefined): boolean {
 type Representation = { readonly mimeType: string; readonly body: string };
 
 function representationsOf(value: JsonValue | undefined): readonly Representation[] {
-  if (typeof value === "string") return [{ mimeType: "text/plain", body: value }];
+  if (typeof value === "string") return [{ mimeType: "text/plain", body: withoutIrcFormat(value) }];
   if (Array.isArray(value)) return value.slice(0, 10).flatMap(representationOf);
   if (isJsonObject(value)) return [...representationOf(value), ...representationsOf(readBlock(value, "text"))];
   return [];
@@ -54,6 +61,6 @@ function representationsOf(value: JsonValue | undefined): readonly Representatio
 
 function representationOf(value: unknown): readonly Representation[] {
   if (!isJsonObject(value)) return [];
-  const body = stringOr(value["body"]);
+  const body = wordsOr(value["body"]);
   return body === undefined ? [] : [{ mimeType: stringOr(value["mimetype"]) ?? "text/plain", body }];
 }

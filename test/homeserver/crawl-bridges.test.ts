@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { sampleRoomId } from "#sample/sample-ids.ts";
 import { memberFrom, stateFrom, textFrom } from "#sample/new-event.ts";
 import { filesWith, readTree } from "../support/site-build.ts";
 import { dumpRoomOf } from "./dump-store.ts";
@@ -72,6 +73,27 @@ describe("people whose ids name a bridged network", () => {
     const report = await world.crawl();
     assert.deepEqual([report.rooms[0]?.outcome, report.warnings], ["complete", []]);
     assert.equal(saidIn(world).length, 8);
+  });
+
+  test("are withheld in a stretch too that the server delivered late", async (t) => {
+    const { room, ids } = roomOfDays(12);
+    for (const person of people) room.add(textFrom(person, `said by ${person}`));
+    const stretch = {
+      roomId: sampleRoomId(roomId),
+      oldest: ids[62] ?? assert.fail(),
+      newest: ids[67] ?? assert.fail(),
+    };
+    const faults = { brokenStretches: [stretch] };
+    const { server, world } = await sampleCrawl(t, { room: room.toRoom(), faults });
+    for (const id of ids.slice(50, 75))
+      server.send(roomId, textFrom("@_discord_4711:north.example", "said by a ghost"), { atDepthOf: id });
+    await world.crawl({ pageLimit: 5 });
+    await world.crawl({ pageLimit: 5 });
+    server.faults = {};
+    const report = await world.crawlRoom({ pageLimit: 5 });
+    assert.deepEqual([report.outcome, report.complete], ["complete", true]);
+    assert.deepEqual(report.ghosts, [{ network: "Discord", people: 1, ofAll: 22 }]);
+    assert.equal(saidIn(world).length, people.length);
   });
 
   test("are stored as others are where their network has consented", async (t) => {
