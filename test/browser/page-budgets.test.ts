@@ -8,6 +8,7 @@ import { pageArchive } from "#test/support/page-archive.ts";
 import { everyPage, type RenderedPages, renderPages } from "#test/support/rendered-pages.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
+const removalPath = "about/removed-page/";
 const day = `${basePath}harbour/2026/03/03/`;
 
 let pages: RenderedPages;
@@ -31,8 +32,15 @@ test("all styles of a page compress to at most 20 kB, its scripts to 12 kB", asy
     const styles = await compressed(html, /<link rel="stylesheet" href="([^"]+)"/g);
     const scripts = await compressed(html, /<script type="module" src="([^"]+)"/g);
     assert.ok(styles > 1000 && styles <= 20_000, `${path}: ${styles} bytes of styles`);
-    assert.ok(scripts > 500 && scripts <= 12_000, `${path}: ${scripts} bytes of scripts`);
+    const atLeast = path === removalPath ? 0 : 500;
+    assert.ok(scripts >= atLeast && scripts <= 12_000, `${path}: ${scripts} bytes of scripts`);
   }
+});
+
+test("a page that stands where something was removed is below 3 kB and runs no script", async () => {
+  const html = await readFile(join(pages.folder, removalPath, "index.html"), "utf8");
+  assert.ok(sizeOf(html) < 3000, `${sizeOf(html)} bytes`);
+  assert.doesNotMatch(html, /<script|canonical|property="og:/);
 });
 
 test("no page has an inline script, an inline style or an address of another site that loads by itself", async () => {

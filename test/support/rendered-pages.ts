@@ -20,6 +20,7 @@ export const everyPage = [
   "harbour/2026/03/03/",
   "harbour/2026/03/03/2/",
   "404/",
+  "about/removed-page/",
 ] as const;
 
 export type RenderedPages = {
