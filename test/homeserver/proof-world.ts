@@ -15,8 +15,10 @@ import { temporaryFolder, type Ending } from "../support/temporary-folder.ts";
 export type ProofWorldOptions = {
   readonly url: string;
   readonly token: string;
-  /** Aliases or ids by slug. */
-  readonly rooms: Readonly<Record<string, string>>;
+  /** Aliases or ids by slug, or a mapping of the configuration's keys of a room. */
+  readonly rooms: Readonly<Record<string, string | (JsonObject & { readonly room: string })>>;
+  /** Default: a new one. */
+  readonly store?: Store;
 };
 
 /** What differs from one update to the next. */
@@ -43,21 +45,28 @@ export type ProofWorld = {
 const quiet = (): void => undefined;
 
 /** Everything lives as long as the test. */
-export async function openProofWorld(ending: Ending, { url, token, rooms }: ProofWorldOptions): Promise<ProofWorld> {
+export async function openProofWorld(
+  ending: Ending,
+  { url, token, rooms, store: given }: ProofWorldOptions,
+): Promise<ProofWorld> {
   const folder = await temporaryFolder(ending);
   const config: ProofWorld["config"] = (publication = {}) => {
     const text = JSON.stringify({
       site: { url: "https://chat.example.org/", title: "Chat", contact: "mailto:archive@example.org" },
       homeserver: { url },
-      rooms: Object.entries(rooms).map(([slug, room]) => ({ slug, room, index: true })),
+      rooms: Object.entries(rooms).map(([slug, room]) => ({
+        slug,
+        index: true,
+        ...(typeof room === "string" ? { room } : room),
+      })),
       publication: { delay: "0s", ...publication },
       store: "./data",
       output: "./dist",
     });
     return parseConfig(text, { file: "daybook.yaml", folder, readText: () => "" });
   };
-  const store = await openStore({ folder: join(folder, "data") });
-  ending.after(() => store.close());
+  const store = given ?? (await openStore({ folder: join(folder, "data") }));
+  if (given === undefined) ending.after(() => store.close());
 
   const buildOnly: ProofWorld["build"] = async (publication) => {
     const report = await build(config(publication), store);
