@@ -6,6 +6,7 @@ import { withoutPeople } from "#message/without-people.ts";
 import { judgeEvent } from "#publication/judge-event.ts";
 import { bridgeRulesFor, ghostJudgeFor, objectionsTo, worstOf, type BridgeRules } from "#publication/judge-bridges.ts";
 import { isPrivateByNature } from "#publication/private-by-nature.ts";
+import { withoutRelayFallback } from "#publication/relayed-author.ts";
 import { isOfRemovedNetwork, isRemoved, type Removals } from "#publication/removals.ts";
 import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
@@ -38,7 +39,7 @@ export function judgeFor(
       {
         sender: stored.event.sender,
         others: othersIn(stored.event),
-        body: bodyOf(stored.event),
+        body: bodyOf(withoutRelayFallback(stored.event)),
         grant: stored.grant,
         redacted: stored.event.redacted,
         isEdit: stored.isEdit,
@@ -59,7 +60,8 @@ export function judgeFor(
     place: (stored) => {
       const { show } = verdict(stored);
       if (show === "nothing") return undefined;
-      const event = people.leftOut === undefined ? stored.event : withoutPeople(stored.event, people.leftOut);
+      const said = withoutRelayFallback(stored.event);
+      const event = people.leftOut === undefined ? said : withoutPeople(said, people.leftOut);
       return { ...stored, event, part: stored.part ?? 1, show };
     },
   };

@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseRelation, relationsOf } from "#matrix/relations.ts";
+import { relayedName } from "#publication/relayed-author.ts";
 import type { RoomKey, StoredEvent } from "#store/records.ts";
 import type { MemberName, StoreReader } from "#store/store.ts";
 import type { FoldInput, NameAt, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
@@ -100,7 +101,9 @@ async function namesFor(store: StoreReader, room: RoomKey, events: readonly Plac
   const users = [...new Set(events.map(({ event }) => event.sender))];
   const newest = events.reduce((highest, { position }) => Math.max(highest, position), Number.MIN_SAFE_INTEGER);
   const names = Map.groupBy(await store.readMemberNames(room, users, newest), ({ userId }) => userId);
-  return (userId, position) => nameBefore(names.get(userId), position);
+  // Whoever speaks through a bridge is called by the name that it gives, for this one message.
+  const relayed = new Map(events.map(({ event, position }) => [position, relayedName(event)]));
+  return (userId, position) => relayed.get(position) ?? nameBefore(names.get(userId), position);
 }
 
 /** Names come oldest first; the current one of somebody without a public member event holds from the beginning. */

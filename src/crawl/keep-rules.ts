@@ -6,6 +6,7 @@ import type { RoomEvent } from "#matrix/room-event.ts";
 import { isOffRecord } from "#publication/judge-event.ts";
 import type { PersonJudge } from "#publication/people-rules.ts";
 import { isPrivateByNature } from "#publication/private-by-nature.ts";
+import { withoutRelayFallback } from "#publication/relayed-author.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey } from "#store/records.ts";
 import type { StoreReader, StoreWriter } from "#store/store.ts";
@@ -96,7 +97,8 @@ function editedBy(event: RoomEvent): EventId | undefined {
 }
 
 /** Of an edit the new words: before them its `body` has a sign for clients that know no edits. */
-function wordsOf({ content }: RoomEvent): string | undefined {
+function wordsOf(event: RoomEvent): string | undefined {
+  const { content } = withoutRelayFallback(event);
   const edited = content["m.new_content"];
   return stringOr((isJsonObject(edited) ? edited : content)["body"]);
 }

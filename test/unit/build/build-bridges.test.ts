@@ -53,3 +53,23 @@ test("an entry that is taken away withholds its people and closes a bridged room
   const closed = await tree();
   for (const word of ["periwinkle", "answered here", "general"]) assert.deepEqual(filesWith(closed, word), [], word);
 });
+
+test("what a bridge says for somebody stands under that name, in quotes too, and the mark [off] counts behind it", async (t) => {
+  const rooms = [{ ...consent("discord")[0], offRecord: "[off]" }];
+  const { stored, build, tree } = await buildScene(t, { rooms });
+  const profile = { "com.beeper.per_message_profile": { displayname: "Corvina (Discord)", has_fallback: true } };
+  const relay = (words: string) => stored.room.message({ msgtype: "m.text", body: words, ...profile }).from(ghost);
+  const asked = relay("Corvina (Discord): where is the tide?");
+  relay("Corvina (Discord): [off] periwinkle");
+  stored.room.reply(asked, "out");
+  await stored.write();
+  await stored.profile(ghost, "Discord bridge");
+  await stored.crawledAt("2024-04-01 00:00");
+  await build();
+  const site = await tree();
+  const page = textAt(site, "general/2024/03/05/index.html");
+  assert.equal(page.match(/Corvina/g)?.length, page.match(/Corvina(?! \(Discord\))/g)?.length);
+  assert.match(page, />\s*where is the tide\?/);
+  assert.match(page, /Corvina\s*<\/b>\s*<small>on Discord<\/small>/);
+  for (const word of ["periwinkle", "Discord bridge"]) assert.deepEqual(filesWith(site, word), [], word);
+});
