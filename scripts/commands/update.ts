@@ -2,6 +2,7 @@ import { buildSite } from "#build/build-site.ts";
 import type { Config } from "#config/config.ts";
 import { crawlArchive } from "#crawl/crawl-archive.ts";
 import type { CrawlReport } from "#crawl/crawl-report.ts";
+import { recordFailedCrawl } from "#crawl/record-failed-crawl.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import type { Store } from "#store/store.ts";
@@ -71,8 +72,11 @@ async function crawlWith(
   options: CrawlFlags,
   connected: ServerAnswer<Homeserver>,
 ): Promise<ServerAnswer<CrawlReport>> {
-  if (connected.failure !== undefined) return connected;
   const { reporter, signal, now } = world;
+  if (connected.failure !== undefined) {
+    await recordFailedCrawl({ config, store, startMs: now(), endMs: now(), error: connected.failure });
+    return connected;
+  }
   const { log, progress } = reporter;
   const homeserver = connected.value;
   const crawled = await serverAnswer(world, () =>

@@ -10,6 +10,7 @@ import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlPeopleRules, type CrawledPeople } from "./crawl-policy-lists.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { crawlWarnings } from "./crawl-warnings.ts";
+import { recordFailedCrawl } from "./record-failed-crawl.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
 import { ghostAlarm, readerAdvice } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
@@ -40,7 +41,7 @@ export type Crawl = {
 
 /**
  * Crawls the configured rooms one after the other. A room that fails never stops the others; a token that is refused stops the run,
- * since every further request would be refused too.
+ * since every further request would be refused too. Each run is recorded with its report, one that failed as a whole too.
  * Throws `MatrixApiError` when not even the account can be asked for, `StoreError` when the store cannot be written or another
  * crawl is running.
  */
@@ -58,12 +59,12 @@ export async function crawlArchive({
     "crawl",
     "Another crawl is writing to this store. Wait until it is done, or stop it: it can be resumed.",
   );
+  const crawlStartMs = now();
+  const reports: CrawlRoomReport[] = [];
   try {
-    const crawlStartMs = now();
     const { userId: readerId } = await homeserver.fetchWhoami();
     const people = await crawlPeopleRules({ config, homeserver, store, log, nowMs: crawlStartMs });
     const rooms = config.rooms.filter((room) => options.room === undefined || room.slug === options.room);
-    const reports: CrawlRoomReport[] = [];
     for (const room of rooms) {
       if (signal?.aborted) break;
       reports.push(await crawlOne(room));
@@ -77,6 +78,7 @@ export async function crawlArchive({
       warnings: await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }),
     });
     await store.writeRun("crawl", crawlStartMs, report);
+    await store.scrub();
     return report;
 
     async function crawlOne(room: RoomConfig): Promise<CrawlRoomReport> {
@@ -118,6 +120,12 @@ export async function crawlArchive({
         return reportFailure(room, problem, counted());
       }
     }
+  } catch (error) {
+    if (error instanceof MatrixApiError && signal?.aborted !== true) {
+      const requests = homeserver.requestCount;
+      await recordFailedCrawl({ config, store, startMs: crawlStartMs, endMs: now(), error, done: reports, requests });
+    }
+    throw error;
   } finally {
     lock.release();
   }

@@ -33,6 +33,8 @@ export type RoomEditor = {
   redactSilently(room: string, events: readonly EventId[]): void;
   /** The person's account is erased: it leaves its rooms, and its events come back empty without saying why. */
   erase(userId: string): void;
+  /** What was erased by mistake is there again. */
+  restore(userId: string): void;
   /** The room is deleted from the server. */
   deleteRoom(room: string): void;
 };
@@ -76,6 +78,9 @@ export function createRoomEditor(logs: Map<string, RoomLog>, aliases: ReadonlyMa
         }
         log.erase(userId);
       }
+    },
+    restore(userId) {
+      for (const log of logs.values()) log.restore(userId);
     },
     deleteRoom(room) {
       logs.delete(logOf(room).roomId);

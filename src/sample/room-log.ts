@@ -158,6 +158,11 @@ export class RoomLog {
     this.#version += 1;
   }
 
+  restore(sender: string): void {
+    this.erasedSenders.delete(sender);
+    this.#version += 1;
+  }
+
   #orderAt(place: number): number {
     return place < this.#lazyLength ? (place + 1) * arrivalSpan + place + 1 : orderOf(this.entryAt(place));
   }

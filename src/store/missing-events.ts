@@ -21,6 +21,7 @@ export function missingEvents(db: Kysely<Database>, erased: () => void): Verbs {
     const senders = await sendersOf(db, room, eventIds);
     const rows = db.selectFrom("events").select("id").where("room", "=", room).where("event_id", "in", eventIds);
     await db.deleteFrom("relations").where("source", "in", rows).execute();
+    await db.deleteFrom("mentions").where("source", "in", rows).execute();
     const { numDeletedRows } = await db
       .deleteFrom("events")
       .where("room", "=", room)

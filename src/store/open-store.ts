@@ -19,6 +19,7 @@ import { roomTables } from "./room-tables.ts";
 import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
 import { sourceTables } from "./source-tables.ts";
+import { scrub, writeScrubDue } from "./scrub.ts";
 import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
 import { stretchTables } from "./stretch-tables.ts";
@@ -39,7 +40,10 @@ export async function openStore({ folder, readOnly = false }: { folder: string; 
     if (!readOnly) {
       await writeFirstMeta(db);
       await mergeDecisions(db, folder, () => (erased = true));
-      if (erased) emptyLog(sqlite, file);
+      if (erased) {
+        await writeScrubDue(db);
+        emptyLog(sqlite, file);
+      }
     }
     return await storeOver(db, sqlite, folder, file);
   } catch (error) {
@@ -79,15 +83,25 @@ async function storeOver(
   const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {
     ...verbsOver(db),
     async transaction(work) {
-      const result = await db.transaction().execute((tx) => work(verbsOver(tx)));
+      const result = await db.transaction().execute(async (tx) => {
+        const done = await work(verbsOver(tx));
+        if (erased) await writeScrubDue(tx);
+        return done;
+      });
       if (erased) emptyLog(sqlite, file);
       erased = false;
       return result;
     },
     async decide(decisions) {
       await decide(db, folder, decisions, () => (erased = true));
-      if (erased) emptyLog(sqlite, file);
+      if (erased) {
+        await writeScrubDue(db);
+        emptyLog(sqlite, file);
+      }
       erased = false;
+    },
+    async scrub() {
+      if (await scrub(db, sqlite)) emptyLog(sqlite, file);
     },
     hideNames: hideNamesWith(db, (decisions) => decide(db, folder, decisions, () => (erased = true))),
     async readPublishedSlugs() {

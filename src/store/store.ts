@@ -41,6 +41,11 @@ export interface Store extends StoreReader, StoreWriter {
   hideNames(room: RoomKey): Promise<void>;
   readPublishedSlugs(): Promise<ReadonlyMap<RoomId, { readonly slug: string; readonly title: string }>>;
   readAddresses(): AsyncIterable<string>;
+  /**
+   * Takes the last traces of what was erased out of the file, where something was since the last time: it is written anew, which
+   * takes time by its size. Throws `StoreError` when another program reads the store all the while.
+   */
+  scrub(): Promise<void>;
   /** Holds a named lock until released or the process dies. Throws `StoreError` when another process has it. */
   lock(name: string, busy: string): Promise<{ release(): void }>;
   close(): Promise<void>;

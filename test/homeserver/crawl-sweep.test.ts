@@ -36,6 +36,23 @@ describe("a full crawl", () => {
     assert.deepEqual([gone?.gone, gone?.redacted, gone?.content], [1, 0, {}]);
   });
 
+  test("asks again for what was empty, and brings it back when the server has it again", async (context) => {
+    const { room } = sweptRoom();
+    const { server, world } = await sampleCrawl(context, { room: room.toRoom() });
+    server.erase(ben);
+    await world.crawl();
+    assert.deepEqual(await linesOn(world, "test", "2025-03-03"), []);
+    server.restore(ben);
+    const change = await world.store.readChange();
+    const report = await world.crawlRoom({ full: true });
+    assert.ok(report.eventsChanged >= 1);
+    assert.ok((await world.dirtySince(change)).includes("test 2025-03-03"));
+    assert.equal((await linesOn(world, "test", "2025-03-03"))[0]?.text, "spoonbill");
+    server.erase(ben);
+    await world.crawl({ full: true });
+    assert.deepEqual(filesWith(await readTree(world.store.folder), "spoonbill"), [], "and takes it away again");
+  });
+
   test("finds a redaction that was made in a closed time", async (context) => {
     const { room, said } = sweptRoom();
     const { server, world } = await sampleCrawl(context, { room: room.toRoom() });

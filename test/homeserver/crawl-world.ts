@@ -24,6 +24,8 @@ export type CrawlWorldOptions = {
 
 export type RunOptions = CrawlOptions & {
   readonly signal?: AbortSignal;
+  /** Another configuration of the same store. */
+  readonly config?: Config;
   /** What the clock says. Default: the real one. */
   readonly nowMs?: number;
   /** Called after each page that was stored. */
@@ -68,11 +70,11 @@ export async function openCrawlWorld(
   const quiet = (): void => undefined;
   const log = { info: quiet, debug: quiet, warn: (line: string) => void warnings.push(line) };
 
-  const crawl: CrawlWorld["crawl"] = async ({ signal, nowMs, onPage, ...options } = {}) => {
+  const crawl: CrawlWorld["crawl"] = async ({ signal, nowMs, onPage, config: other = config, ...options } = {}) => {
     const homeserver = await impatientHomeserver(url, { token, pace, ...(signal === undefined ? {} : { signal }) });
     const progress = ({ done }: { done: number }): void => onPage?.(done);
     const now = nowMs === undefined ? Date.now : () => nowMs;
-    return crawlArchive({ config, homeserver, store, log, progress, signal, now, options });
+    return crawlArchive({ config: other, homeserver, store, log, progress, signal, now, options });
   };
   const record: CrawlWorld["record"] = async (slug) => {
     const found = await store.readRoom({ slug });

@@ -61,12 +61,10 @@ describe("what is missing on the server", () => {
     const report = await world.crawlRoom({ full: true, pageLimit: 10 });
     assert.deepEqual(report.missing, { events: 30, outcome: "deleted" });
     await build(world.config, world.store);
-    const tree = await readTree(world.config.output);
-    assert.deepEqual(
-      [...tree.keys()].filter((path) => /2025\/03\/0[2-4]/.test(path)),
-      [],
-    );
-    for (const day of ["2025-03-02", "2025-03-04"]) assert.deepEqual(await bytesWith(world, `${day} #`), [], day);
+    for (const day of ["2025-03-02", "2025-03-04"]) {
+      assert.ok(!(await hasPage(world, day)));
+      assert.deepEqual(await bytesWith(world, `${day} #`), [], day);
+    }
     assert.ok((await bytesWith(world, "2025-03-05 #1")).length >= 2);
     assert.deepEqual([(await world.crawlRoom()).requests, (await world.crawlRoom()).complete], [3, true]);
   });
