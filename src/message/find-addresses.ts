@@ -38,14 +38,21 @@ function addressAt(text: string, at: Stretch): Stretch | undefined {
   if (match === null) return undefined;
   const start = localStart(text, at.start);
   const local = text.slice(start, at.start);
-  const [host, ending = ""] = match;
+  const host = withoutFileEnding(match[0], match[1] ?? "");
   // `@ann@example.org` is a name in the fediverse, written to be seen.
-  if (local === "" || text.charAt(start - 1) === "@" || fileEndings.has(ending.toLowerCase())) return undefined;
+  if (local === "" || text.charAt(start - 1) === "@" || host === undefined) return undefined;
   // Versions (`tool@1.2.0-beta.rc`) and pictures for fine screens (`icon@2x.png`).
   if (/^v?\d+\.\d+[.-]|^\d+x\./.test(host)) return undefined;
   const end = at.end + host.length;
   const isPlace = text.charAt(end) === ":" || /\w:\/\/$/.test(text.slice(Math.max(0, start - 4), start));
   return isPlace && serviceAccounts.has(local) ? undefined : { start, end };
+}
+
+/** A file may be called by an address (`ann@mail.example.png`); undefined: there is nothing but the name of a file or a unit. */
+function withoutFileEnding(host: string, ending: string): string | undefined {
+  if (!fileEndings.has(ending.toLowerCase())) return host;
+  const rest = host.slice(0, -ending.length - 1);
+  return /^(?!\d+\.).*\.\p{L}{2,24}$/u.test(rest) ? rest : undefined;
 }
 
 /** Where the part before the `@` begins; signs that close or join in front of it are not its own. */

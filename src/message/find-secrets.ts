@@ -10,7 +10,13 @@ export type Stretch = { readonly start: number; readonly end: number };
  * In order, without overlap. The time it takes grows with the text and no faster.
  */
 export function findSecrets(text: string): readonly Stretch[] {
-  const found = [...findKeys(text), ...findTokens(text), ...findNumbers(text), ...findAddresses(text)];
+  const found = [
+    ...findKeys(text),
+    ...findTokens(text),
+    ...findNumbers(text),
+    ...findAddresses(text),
+    ...findCutOff(text),
+  ];
   return found.length < 2 ? found : joined(found.toSorted((one, other) => one.start - other.start));
 }
 
@@ -70,6 +76,25 @@ function findNumbers(text: string): readonly Stretch[] {
     // Countries 1 and 7 have numbers of one length, which leaves votes before a date and changed timestamps alone.
     return /^[17]/.test(digits) ? digits.length === 11 : digits.length >= 9 && digits.length <= 15;
   });
+}
+
+const cutToken = new RegExp(
+  `(?<![A-Za-z0-9_])(?:${tokenShapes.map(({ prefix }) => prefix.source).join("|")})[^\\s"'\`<>]{6,}$`,
+);
+const cutNumber = /(?<![\p{L}\p{N}+])\+[1-9][\d ().-]{4,20}$/u;
+
+/** What cuts texts leaves lines no longer than this. */
+const lineLimit = 2100;
+
+/** At the end of a text that was cut off: what begins like any of these. Half an address is half told. */
+function findCutOff(text: string): readonly Stretch[] {
+  if (!text.endsWith("…")) return [];
+  const end = text.length - 1;
+  const line = text.slice(Math.max(0, end - lineLimit), end);
+  const wordStart = Math.max(line.lastIndexOf(" "), line.lastIndexOf("\n")) + 1;
+  const word = line.slice(wordStart);
+  const start = word.lastIndexOf("@") > 0 ? wordStart : (cutToken.exec(line)?.index ?? cutNumber.exec(line)?.index);
+  return start === undefined ? [] : [{ start: end - line.length + start, end }];
 }
 
 function matchesOf(pattern: RegExp, text: string): readonly Stretch[] {

@@ -42,6 +42,12 @@ suite("left as it is", () => {
   }
 });
 
+test("the beginning of a token is masked where a text was cut off in it", () => {
+  for (const { begins, goesOn } of tokens) {
+    assert.match(maskText(`my ${begins}${goesOn.slice(0, 12)}…`), /^my \[hidden\]…?$/, begins);
+  }
+});
+
 test("each service on the list has a token among the cases", () => {
   const tried = new Set(tokens.map(({ service }) => service));
   assert.deepEqual([...tried].toSorted(), [...new Set(tokenShapes.map(({ service }) => service))].toSorted());
