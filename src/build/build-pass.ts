@@ -6,7 +6,6 @@ import type { SiteBuild } from "./build-site.ts";
 import type { CompiledSite } from "./compile-site.ts";
 import { emitAssets } from "./emit-assets.ts";
 import { emitFeeds } from "./emit-feeds.ts";
-import { discardUnfinished } from "./emit-file.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import type { FixedRooms } from "./fix-slugs.ts";
 import { indexDays } from "./index-days.ts";
@@ -66,7 +65,6 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     return { outcome: signal?.aborted ? "interrupted" : "done", rendered };
   } finally {
     await pool.close();
-    await discardUnfinished(config.output);
   }
 }
 

@@ -51,7 +51,7 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
     await discardUnfinished(config.output);
     const people = await applyPeopleRules(store, config.publication);
     await hideConfiguredNames(store, config);
-    const report = await runPasses(build, compiled);
+    const report = await runPasses(build, compiled).finally(() => discardUnfinished(config.output));
     if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
     return { ...report, warnings: [...people, ...report.warnings] };
   } finally {
