@@ -50,7 +50,7 @@ export const commandList: readonly CommandSpec[] = [
     name: "plan",
     summary: "show what would be published, without writing anything",
     description:
-      "Asks the homeserver about each listed room and shows the verdict and its reason, what would be fetched, and a forecast of files and bytes against the limits of hosts. Writes nothing.",
+      "Asks the homeserver about each listed room and shows the verdict and its reason, what would be fetched, what of the stored history would be published, go or wait and why, and a forecast of files and bytes against the limits of hosts. Writes nothing.",
     options: [],
     examples: ["daybook plan", "daybook plan --json > plan.json"],
     run: async (world) => (await import("./plan.ts")).plan(world),

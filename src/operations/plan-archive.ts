@@ -1,14 +1,18 @@
 import type { Config } from "#config/config.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
+import type { Store } from "#store/store.ts";
 import { forecastFor } from "./plan-forecast.ts";
 import { proposeRooms } from "./plan-proposals.ts";
 import type { PlanReport } from "./plan-report.ts";
+import { planStored } from "./plan-stored.ts";
 import { planRoom, type RoomPlan } from "./plan-room.ts";
 
 export type Planning = {
   readonly config: Config;
   readonly homeserver: Homeserver;
+  /** What was crawled so far; undefined: nothing yet. */
+  readonly store?: Store | undefined;
   readonly log: Log;
   readonly progress: Progress;
   readonly now: () => number;
@@ -18,7 +22,7 @@ export type Planning = {
  * Finds out what a crawl and a build would do, and writes nothing. A room that fails never stops the others.
  * Throws `MatrixApiError` when not even the account can be asked for, or its token is refused.
  */
-export async function planArchive({ config, homeserver, log, progress, now }: Planning): Promise<PlanReport> {
+export async function planArchive({ config, homeserver, store, log, progress, now }: Planning): Promise<PlanReport> {
   const nowMs = now();
   const { userId: readerId } = await homeserver.fetchWhoami();
   const plans: RoomPlan[] = [];
@@ -29,11 +33,16 @@ export async function planArchive({ config, homeserver, log, progress, now }: Pl
     plans.push(plan);
   }
   const listed = new Set(plans.flatMap(({ roomId }) => roomId ?? []));
+  const checked = new Map(
+    plans.flatMap(({ planned, checked: found }) => (found ? [[planned.slug, found] as const] : [])),
+  );
+  const stored = store && (await planStored({ config, store, checked, nowMs, progress }));
   const { proposed, warnings } = await proposeRooms({ config, homeserver, listed });
   return {
     homeserver: homeserver.baseUrl,
     reader: readerId,
-    rooms: plans.map(({ planned }) => planned),
+    rooms: plans.map(({ planned }) => ({ ...planned, stretches: stored?.stretches.get(planned.slug) ?? [] })),
+    unlisted: stored?.unlisted ?? [],
     proposed,
     forecast: forecastFor(
       plans.flatMap(({ history, messagesPerDay }) =>

@@ -10,6 +10,7 @@ export type PlanReport = {
   readonly reader: string;
   /** In the order of the configuration. */
   readonly rooms: readonly PlannedRoom[];
+  readonly unlisted: readonly UnlistedRoom[];
   /** Rooms that listed spaces name and the configuration does not list: proposals, never published by themselves. */
   readonly proposed: readonly ProposedRoom[];
   /** undefined: too little is known to count, for example because the server has no jump-to-date. */
@@ -43,9 +44,39 @@ export type PlannedRoom = {
   readonly linksToSite: boolean;
   /** UTC days between which there is readable history, as far as asking by date shows; `since` is applied. */
   readonly history: { readonly first: CalendarDay; readonly last: CalendarDay } | undefined;
+  /** What an update would change of what is stored, by stretch of open history, oldest first. Empty: nothing is stored. */
+  readonly stretches: readonly PlannedStretch[];
   /** Suggested words for the room's topic and for its people; never sent by Daybook. */
   readonly notice: { readonly topic: string; readonly message: string } | undefined;
 };
+
+/** Messages, and days on which they or something else were sent. */
+export type PlannedCount = { readonly messages: number; readonly days: number };
+
+/** A stretch of open history with what is stored of it. */
+export type PlannedStretch = {
+  /** The state event that opened it. */
+  readonly event: string;
+  readonly by: string;
+  /** Of the sender then; "creator": without limit; undefined: not recorded. */
+  readonly power: number | "creator" | undefined;
+  /** ISO 8601; undefined: not recorded, or an impossible time. */
+  readonly from: string | undefined;
+  readonly to: string | undefined;
+  /** The room stands on it now. */
+  readonly inForce: boolean;
+  /** On the site, and would stay. */
+  readonly stay: PlannedCount;
+  /** Not on the site, and would be published. */
+  readonly publish: PlannedCount;
+  /** On the site, and would go. */
+  readonly remove: Readonly<Partial<Record<Reason, PlannedCount>>>;
+  /** Not on the site, and would not be published. */
+  readonly withhold: Readonly<Partial<Record<Reason, PlannedCount>>>;
+};
+
+/** A room that is no longer listed and still has pages: all of them would go. */
+export type UnlistedRoom = PlannedCount & { readonly slug: string; readonly roomId: string };
 
 export type ProposedRoom = {
   readonly space: string;

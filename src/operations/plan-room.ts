@@ -23,6 +23,8 @@ export type RoomToPlan = {
 export type RoomPlan = {
   readonly planned: PlannedRoom;
   readonly roomId: RoomId | undefined;
+  /** undefined: the server could not be asked. */
+  readonly checked: CheckedRoom | undefined;
   /** undefined: the room would not be published. */
   readonly history: FoundHistory | undefined;
   /** Of late, judged by the newest page. */
@@ -44,6 +46,7 @@ export async function planRoom(question: RoomToPlan): Promise<RoomPlan> {
     return {
       planned: { ...unknownRoom(room), roomId, problem: error.message },
       roomId,
+      checked: undefined,
       history: undefined,
       messagesPerDay: 0,
     };
@@ -52,6 +55,7 @@ export async function planRoom(question: RoomToPlan): Promise<RoomPlan> {
   return {
     planned: plannedRoom(question, checked, history),
     roomId: checked.roomId,
+    checked,
     history,
     messagesPerDay: checked.page === undefined ? 0 : messagesPerDayOn(checked.page, question.nowMs),
   };
@@ -83,6 +87,7 @@ function unknownRoom({ slug, room }: RoomConfig): PlannedRoom {
     looksInternal: false,
     linksToSite: false,
     history: undefined,
+    stretches: [],
     notice: undefined,
   };
 }

@@ -9,7 +9,7 @@ const program = createProgram("0.0.0", async () => {});
 test("docs/privacy.md names only commands and flags that exist", () => {
   const named = [...text.matchAll(/daybook ([a-z]+)((?: [^`|]*)?)`/g)];
   assert.ok(named.length > 8);
-  for (const [, name, rest = ""] of named) {
+  for (const [, name = "", rest = ""] of named) {
     const command = program.commands.find((one) => one.name() === name);
     assert.ok(command !== undefined, name);
     for (const [flag] of rest.matchAll(/--[a-z-]+/g))

@@ -1,4 +1,13 @@
-import type { PlanForecast, PlannedRoom, PlanReport, ProposedRoom } from "#operations/plan-report.ts";
+import type {
+  PlanForecast,
+  PlannedCount,
+  PlannedRoom,
+  PlannedStretch,
+  PlanReport,
+  ProposedRoom,
+  UnlistedRoom,
+} from "#operations/plan-report.ts";
+import type { Reason } from "#publication/verdict.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { formatBytes, formatCount, formatTime } from "./format.ts";
 import { reasonWords } from "./reason-words.ts";
@@ -14,6 +23,7 @@ export function planReportLines(report: PlanReport): readonly ReportLine[] {
   return [
     { mark: "title", text: `Plan: ${report.homeserver}, read as ${report.reader}; nothing is written` },
     ...report.rooms.flatMap(roomLines),
+    ...report.unlisted.map(unlistedLine),
     ...(report.proposed.length === 0
       ? []
       : [{ mark: "title", text: "Rooms that spaces propose (not published unless listed)" } as const]),
@@ -50,11 +60,41 @@ function roomLines(room: PlannedRoom): readonly ReportLine[] {
     ...(problem === undefined ? [] : [detail(verdict === "unknown" ? "bad" : "plain", problem)]),
     ...(opened === undefined ? [] : [detail("plain", `opened by ${opened.by}, ${formatTime(opened.at)}`)]),
     ...(history === undefined ? [] : [detail("plain", `would fetch ${history.first} to ${history.last}`)]),
+    ...room.stretches.flatMap(stretchLines),
     ...(room.looksInternal
       ? [detail("warn", "reads like a room for insiders: make sure that it is meant for everyone")]
       : []),
     ...(verdict === "publish" && !room.linksToSite ? missingLinkLines(notice) : []),
   ];
+}
+
+/** One line for the stretch, one for each reason for which something would go. */
+function stretchLines({ by, from, to, stay, publish, remove, withhold }: PlannedStretch): readonly ReportLine[] {
+  const since = from === undefined ? "a time not recorded" : from.slice(0, 10);
+  const until = to === undefined ? "" : ` until ${to.slice(0, 10)}`;
+  const parts = [
+    stay.days === 0 ? undefined : `${countText(stay)} stay as they are`,
+    publish.days === 0 ? undefined : `${countText(publish)} would be published`,
+    ...reasonParts(withhold).map(([reason, count]) => `${countText(count)} withheld: ${reason}`),
+  ].filter((part) => part !== undefined);
+  return [
+    detail("plain", `open since ${since}${until}, by ${by}: ${parts.join("; ") || "nothing stays"}`),
+    ...reasonParts(remove).map(([reason, count]) =>
+      detail("warn", `${countText(count)} would go: ${reason} (${reasonWords[reason]})`),
+    ),
+  ];
+}
+
+function reasonParts(counts: PlannedStretch["remove"]): readonly (readonly [Reason, PlannedCount])[] {
+  return Object.entries(counts) as [Reason, PlannedCount][];
+}
+
+function countText({ messages, days }: PlannedCount): string {
+  return `${formatCount(messages, "message")} on ${formatCount(days, "day")}`;
+}
+
+function unlistedLine({ slug, roomId, ...count }: UnlistedRoom): ReportLine {
+  return { mark: "warn", text: `  ${slug}  no longer listed: its pages would go, ${countText(count)} (${roomId})` };
 }
 
 function missingLinkLines(notice: PlannedRoom["notice"]): readonly ReportLine[] {

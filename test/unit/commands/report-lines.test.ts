@@ -122,6 +122,20 @@ test("a plan names verdict and reason of each room, what would be fetched and wh
     looksInternal: false,
     linksToSite: false,
     history: { first: "2023-01-01" as CalendarDay, last: "2024-03-05" as CalendarDay },
+    stretches: [
+      {
+        event: "$opened",
+        by: "@ann:example.org",
+        power: 100,
+        from: "2023-01-01T12:00:00.000Z",
+        to: "2024-01-02T12:00:00.000Z",
+        inForce: false,
+        stay: { messages: 1234, days: 56 },
+        publish: { messages: 1, days: 1 },
+        remove: { "opted-out": { messages: 5, days: 2 } },
+        withhold: { "too-young": { messages: 7, days: 1 } },
+      },
+    ],
     notice: { topic: "Public archive: https://chat.example.org/general/", message: "This room is archived." },
   } as const;
   const report: PlanReport = {
@@ -136,9 +150,11 @@ test("a plan names verdict and reason of each room, what would be fetched and wh
         reason: "closed-now",
         looksInternal: true,
         history: undefined,
+        stretches: [],
         opened: undefined,
       },
     ],
+    unlisted: [{ slug: "old", roomId: "!old:example.org", messages: 9, days: 3 }],
     proposed: [
       {
         space: "#community:example.org",
@@ -163,12 +179,15 @@ test("a plan names verdict and reason of each room, what would be fetched and wh
     'plain|      #general:example.org: "General", history world_readable, join rule public, 42 members',
     "plain|      opened by @ann:example.org, 2023-01-01 12:00 UTC",
     "plain|      would fetch 2023-01-01 to 2024-03-05",
+    "plain|      open since 2023-01-01 until 2024-01-02, by @ann:example.org: 1,234 messages on 56 days stay as they are; 1 message on 1 day would be published; 7 messages on 1 day withheld: too-young",
+    "warn|      5 messages on 2 days would go: opted-out (the sender opted out)",
     "warn|      its topic does not link to the site",
     "plain|      suggested for the topic: Public archive: https://chat.example.org/general/",
     "plain|      suggested message: This room is archived.",
     "refused|  staff  withheld: closed-now (the room's history is not world-readable now)",
     'plain|      #general:example.org: "General", history world_readable, join rule public, 42 members',
     "warn|      reads like a room for insiders: make sure that it is meant for everyone",
+    "warn|  old  no longer listed: its pages would go, 9 messages on 3 days (!old:example.org)",
     "title|Rooms that spaces propose (not published unless listed)",
     'plain|  #help:example.org "Help": world-readable, from #community:example.org',
     "title|Forecast: at most 430 days, 900 files, about 30 MB (a page for each day)",
