@@ -59,7 +59,7 @@ export const enAbout = {
   aboutRoomSince: "It has been archived since {date}.",
   aboutRoomDelay: "A message appears here {delay} after it was sent at the earliest, so that moderators come first.",
   aboutRoomPseudonyms:
-    "The names of its people are replaced by others. That hides them from readers, not from people in the room.",
+    "The names of its people are replaced by others. That hides them from readers and search engines, not from people in the room.",
   aboutWhy: "Why this can be read here",
   grantBy: "The history was opened to everyone by {name} on {date} ({event}).",
   grantByNobody: "The history was opened to everyone by a room administrator on {date} ({event}).",
