@@ -17,6 +17,7 @@ export function withdrawal(db: Kysely<Database>, erased: () => void): Verbs {
       await db.deleteFrom("profiles").where("room", "=", room).execute();
       await db.deleteFrom("mentions").where("room", "=", room).execute();
       await db.deleteFrom("people").where("room", "=", room).execute();
+      await db.deleteFrom("ghosts").where("room", "=", room).execute();
       await db.deleteFrom("holes").where("room", "=", room).execute();
       await db.deleteFrom("spans").where("room", "=", room).execute();
       await db.deleteFrom("sweeps").where("room", "=", room).execute();

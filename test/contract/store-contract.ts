@@ -4,6 +4,7 @@ import { decisionPromises } from "./store/decision-promises.ts";
 import { dirtyPromises } from "./store/dirty-promises.ts";
 import { erasurePromises } from "./store/erasure-promises.ts";
 import { eventPromises } from "./store/event-promises.ts";
+import { ghostPromises } from "./store/ghost-promises.ts";
 import { lockPromises } from "./store/lock-promises.ts";
 import { namePromises } from "./store/name-promises.ts";
 import type { OpenStore } from "./store/open-store-for-test.ts";
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: OpenStore): void {
       removalPromises,
       namePromises,
       aliasPromises,
+      ghostPromises,
       spanPromises,
       stretchPromises,
       outputPromises,

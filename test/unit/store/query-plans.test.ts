@@ -7,6 +7,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { erasure } from "#store/erasure.ts";
 import { eventTables } from "#store/event-tables.ts";
+import { ghostTables } from "#store/ghost-tables.ts";
 import { nameTables } from "#store/name-tables.ts";
 import { databaseFileName } from "#store/open-database.ts";
 import { outputTables } from "#store/output-tables.ts";
@@ -105,6 +106,16 @@ test("reading a day walks over nothing but the day and what it shows", async (co
     await outputTables(db).readLastSummary(key, day);
   });
   assertNoWalks(steps);
+});
+
+test("counting who speaks in a room walks from one to the next, not over what they said", async (context) => {
+  const steps = await planSteps(context, async (db, key) => {
+    await eventTables(db).writeEvents(key, events);
+    await ghostTables(db).readSpeakers(key);
+  });
+  const walks = steps.filter(({ step }) => walksOverAll(step) && !/COVERING INDEX events_by_sender/.test(step));
+  assert(steps.length > 0);
+  assert.deepEqual(walks, []);
 });
 
 test("finding out what an update must do walks over nothing but what changed", async (context) => {
