@@ -11,11 +11,15 @@ const profileKeys = ["m.per_message_profile", "com.beeper.per_message_profile"];
  */
 export function othersIn({ type, stateKey, content }: RoomEvent): readonly string[] {
   const member = type === "m.room.member" && stateKey !== undefined ? [stateKey] : [];
-  const authors = profileKeys.flatMap((key) => {
+  return [...member, ...relayedIn(content)];
+}
+
+/** The authors behind a relay, by the ids it gives them. */
+export function relayedIn(content: JsonObject): readonly string[] {
+  return profileKeys.flatMap((key) => {
     const profile = content[key];
     return isJsonObject(profile) ? (stringOr(profile["id"]) ?? []) : [];
   });
-  return [...member, ...authors];
 }
 
 /** Words, and by whom; without a sender, nobody in particular says them. */

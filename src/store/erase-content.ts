@@ -1,4 +1,4 @@
-import type { Kysely } from "kysely";
+import { sql, type Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty, readChange } from "./changes.ts";
 import { markNamesDirty } from "./name-changes.ts";
@@ -26,7 +26,12 @@ export async function eraseContent(db: Kysely<Database>, room: RoomKey, eventIds
 
 /** The first words of days that changed since: they are copies of content and names. The next build writes them anew. */
 async function eraseOpenings(db: Kysely<Database>, room: RoomKey, since: number): Promise<void> {
-  const changed = db.selectFrom("days").select("day").where("room", "=", room).where("change", ">", since);
+  // By the number of the change, not by the room: few days have changed since, and a room may have many.
+  const changed = db
+    .selectFrom("days")
+    .select("day")
+    .where("change", ">", since)
+    .where(sql<boolean>`+room = ${room}`);
   await db
     .updateTable("day_summaries")
     .set({ opening: "[]" })

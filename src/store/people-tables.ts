@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
+import type { JsonObject } from "#lib/json.ts";
 import type { EventId, UserId } from "#matrix/ids.ts";
-import { mentionsIn, othersIn } from "#matrix/people-in.ts";
+import { mentionsIn, othersIn, relayedIn } from "#matrix/people-in.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { giveAliases } from "./alias-tables.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
@@ -18,7 +19,7 @@ export async function writePeople(
   rows: readonly { readonly key: number; readonly event: RoomEvent }[],
 ): Promise<void> {
   const mentions = rows.flatMap(({ key, event }) =>
-    mentionsIn(event).map((user_id) => ({ user_id, room, source: key })),
+    [...new Set([...mentionsIn(event), ...relayedIn(event.content)])].map((user_id) => ({ user_id, room, source: key })),
   );
   const named = rows.flatMap(({ event }) => [event.sender, ...othersIn(event)]);
   const people = [...new Set([...named, ...mentions.map(({ user_id }) => user_id)])].map((user_id) => ({
@@ -54,12 +55,20 @@ export async function readPeople(db: Kysely<Database>): Promise<readonly UserId[
   return [...ids].toSorted() as UserId[];
 }
 
-/** What a person sent in a room, and what tells of their membership. */
+/** What a person sent in a room, what a relay sent for them, and what tells of their membership. */
 export async function eventsOfPerson(db: Kysely<Database>, room: RoomKey, user: UserId): Promise<readonly EventId[]> {
   const rows = db.selectFrom("events").select("event_id").where("room", "=", room);
   const sent = await rows.where("sender", "=", user).execute();
   const told = await rows.where("type", "=", "m.room.member").where("state_key", "=", user).execute();
-  return [...new Set([...sent, ...told].map((row) => row.event_id as EventId))];
+  const naming = await db
+    .selectFrom("mentions")
+    .innerJoin("events", "events.id", "mentions.source")
+    .select(["events.event_id", "events.content"])
+    .where("mentions.user_id", "=", user)
+    .where("mentions.room", "=", room)
+    .execute();
+  const relayed = naming.filter(({ content }) => relayedIn(JSON.parse(content) as JsonObject).includes(user));
+  return [...new Set([...sent, ...told, ...relayed].map((row) => row.event_id as EventId))];
 }
 
 /** Marks every day that shows something of a person: what they said, what answers or quotes it, and what mentions them. */

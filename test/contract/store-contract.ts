@@ -9,6 +9,7 @@ import { lockPromises } from "./store/lock-promises.ts";
 import { namePromises } from "./store/name-promises.ts";
 import type { OpenStore } from "./store/open-store-for-test.ts";
 import { outputPromises } from "./store/output-promises.ts";
+import { peoplePromises } from "./store/people-promises.ts";
 import { removalPromises } from "./store/removal-promises.ts";
 import { roomPromises } from "./store/room-promises.ts";
 import { sourcePromises } from "./store/source-promises.ts";
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: OpenStore): void {
       erasurePromises,
       removalPromises,
       namePromises,
+      peoplePromises,
       aliasPromises,
       ghostPromises,
       spanPromises,

@@ -14,7 +14,7 @@ const at = (day: number, minutes = 0): { originServerTs: number } => ({
 });
 
 /** Words of Carol's own, and how others call her. */
-const hers = ["mullethole", "sandpiper", "whelkshell", "razorbill", "🦩"];
+const hers = ["mullethole", "sandpiper", "whelkshell", "razorbill", "redshank", "🦩"];
 const herNames = ["Carolinda", "Carolissima"];
 
 type Scene = { readonly server: SampleHomeserver; readonly world: ProofWorld; readonly said: EventId };
@@ -37,6 +37,8 @@ async function scene(t: TestContext): Promise<Scene> {
   const mentions = { "m.mentions": { user_ids: [carol] } };
   room.add(textFrom(ben, "@Carolinda: the scallops are ready", { more: mentions, ...at(8) }));
   room.add(textFrom(ben, `write to ${carol} about oysters`, at(9)));
+  const profile = { "com.beeper.per_message_profile": { id: carol, displayname: "Carolinda" } };
+  room.add(textFrom("@relay:tidewater.example", "redshank", { more: profile, ...at(9, 1) }));
   room.add(memberFrom(carol, "Carolissima", at(10)));
   room.add(textFrom(ada, "the last of the barnacles", at(11)));
   const bans = testRoom({ roomId: "!bans:tidewater.example", alias: "#bans:tidewater.example" });

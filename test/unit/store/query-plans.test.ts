@@ -10,6 +10,8 @@ import { eventTables } from "#store/event-tables.ts";
 import { ghostTables } from "#store/ghost-tables.ts";
 import { nameTables } from "#store/name-tables.ts";
 import { databaseFileName } from "#store/open-database.ts";
+import { keepOut, letBack } from "#store/keep-out.ts";
+import { markTables } from "#store/mark-tables.ts";
 import { outputTables } from "#store/output-tables.ts";
 import type { RoomKey } from "#store/records.ts";
 import { roomTables } from "#store/room-tables.ts";
@@ -23,7 +25,7 @@ import type { Ending } from "#test/support/temporary-folder.ts";
 import { temporaryStore } from "#test/support/temporary-store.ts";
 
 /** Tables that grow with the archive. */
-const growing = /^(?:events|relations|redactions|days|day_summaries|artifacts|artifact_sources|addresses)$/;
+const growing = /^(?:events|relations|redactions|mentions|days|day_summaries|artifacts|artifact_sources|addresses)$/;
 
 /** A walk over a whole table, or over all that a room or an output has in it. */
 function walksOverAll(step: string): boolean {
@@ -91,6 +93,25 @@ test("storing a page of a room walks over nothing but the page", async (context)
     await spanTables(db).readPositionAround(key, 5);
     await stretchTables(db).readVisibility(key);
     await roomTables(db).writeCutoff(key, { cutoffMs: 1, successAtMs: 1, eligible: { from: 0, to: 1 } });
+  });
+  assertNoWalks(steps);
+});
+
+test("keeping a person out and letting them back walks over their own rows and those that mention them", async (context) => {
+  const steps = await planSteps(context, async (db, key) => {
+    await eventTables(db).writeEvents(key, events);
+    await keepOut(db, alice, "erase");
+    await letBack(db, alice);
+  });
+  assertNoWalks(steps);
+});
+
+test("a mark that hides a message walks over its target's marks alone", async (context) => {
+  const steps = await planSteps(context, async (db, key) => {
+    await eventTables(db).writeEvents(key, events);
+    const target = question.event.eventId;
+    await markTables(db).writeVisibilityMarks(key, [{ target, mark: ids.at(-1) as EventId, visible: false }]);
+    await markTables(db).readOffRecordEdits(key, ids);
   });
   assertNoWalks(steps);
 });
