@@ -17,13 +17,14 @@ import { isComplete } from "./is-complete.ts";
 import { spanGap } from "./place-events.ts";
 import { recordStretches } from "./record-stretches.ts";
 import { assertNotRemoved, RoomRemovedError } from "./read-removed.ts";
+import { rereadRecent } from "./reread-recent.ts";
 import { settleGhosts, verdictUnderGhosts } from "./settle-ghosts.ts";
 import { walkWithSteps } from "./step-over.ts";
 import type { MissingEvents } from "./crawl-report.ts";
 import { isSweepDue, sweepRoom, type SweptRoom } from "./sweep-room.ts";
 import { walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
 import type { Tally } from "./tally.ts";
-import type { WalkContext, WalkEnd, WalkStart } from "./walk.ts";
+import type { LeftOff, WalkContext, WalkEnd, WalkStart } from "./walk.ts";
 
 export type RoomCrawl = {
   readonly config: Config;
@@ -137,12 +138,14 @@ type RoomToRead = { readonly record: RoomRecord; readonly newestPage: MessagesPa
 async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead): Promise<SweptRoom> {
   const { store, crawlStartMs, window } = crawl;
   const { record } = room;
-  let end = await walkHistory(crawl, context, room);
+  let left: LeftOff | undefined;
+  let end = await walkHistory(crawl, context, { ...room, onMet: (where) => (left ??= where) });
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
   let missing: MissingEvents | undefined;
   if (isWhole && (await isSweepDue(crawl, record)))
     ({ end, missing } = await sweepRoom(crawl, context, room.newestPage));
+  else await rereadRecent(crawl, context, record, left);
   if (crawl.signal?.aborted !== true) {
     await crawlProfiles(context, crawl.log);
     await recordStretches(context, crawl.log);
@@ -182,7 +185,7 @@ async function writeChecked(crawl: RoomCrawl, checked: CheckedRoom): Promise<Wri
 async function walkHistory(
   crawl: RoomCrawl,
   context: WalkContext,
-  { record, newestPage }: RoomToRead,
+  { record, newestPage, onMet }: RoomToRead & Pick<WalkStart, "onMet">,
 ): Promise<WalkEnd> {
   const { window, store } = crawl;
   const spans = await store.readSpans(record.key);
@@ -196,6 +199,7 @@ async function walkHistory(
     agesFromFirstSight: record.firstCompleteAtMs !== undefined,
     firstPage: newestPage,
     onConnected: (tx) => writeCutoff(tx, crawl, record),
+    ...(onMet === undefined ? {} : { onMet }),
     // With a window to jump to, the live walk only has to close the gap since the last run.
     isFarEnough:
       window.until === undefined ? farEnough(window.since ?? crawl.room.since) : ({ connected }) => connected,

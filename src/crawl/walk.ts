@@ -56,8 +56,19 @@ export type WalkStart = {
   readonly isFarEnough?: FarEnough | undefined;
   /** Everything is read once more for what changed; what is known of spans stays as it is. */
   readonly isSweep?: boolean;
+  /** Place of the event above the token. Default: the one of the span. */
+  readonly cursor?: number | undefined;
+  /** Told where the walk was when it met another span and went on elsewhere. */
+  readonly onMet?: (left: LeftOff) => void;
   /** Told of each page of a sweep, in the transaction that has stored it. */
   readonly onSwept?: MissingTracker["onPage"];
+};
+
+/** Where a walk left known history unread, and the time of the last event it read. */
+export type LeftOff = {
+  readonly token: string | undefined;
+  readonly cursor: number | undefined;
+  readonly oldestTs: number | undefined;
 };
 
 export type WalkEnd =
@@ -84,7 +95,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
   let meeting: Meeting | undefined;
   let upcoming: Promise<MessagesPage> | undefined;
   let toConnect = start.onConnected;
-  let cursor = token === undefined ? undefined : (span?.tokenPosition ?? span?.oldestPosition);
+  let cursor = start.cursor ?? (token === undefined ? undefined : (span?.tokenPosition ?? span?.oldestPosition));
   let seenTokens = new Set<string>(token === undefined ? [] : [token]);
   const isFarEnough = (reached: Reached) => start.isFarEnough?.(reached) === true;
   if (span !== undefined && token !== undefined && isFarEnough(await reachedSpan(store, key, span)))
@@ -157,6 +168,7 @@ export async function walkBackward(context: WalkContext, start: WalkStart): Prom
     const { oldestTs } = stored.ingested;
     let reached: Reached = { oldestTs, knownTimes: undefined, connected: span?.connected === true };
     if (stored.merged && span !== undefined) {
+      start.onMet?.({ token: end, cursor, oldestTs });
       upcoming = undefined;
       below = span.governing;
       token = span.olderToken;
