@@ -36,7 +36,7 @@ export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeop
     ...(isMember ? { stateKey: pseudonymIdFor(people.aliasFor(stateKey)) } : {}),
     content: hideInObject(content, {
       ...people,
-      places: { day, mentioned, everywhere: false, someone: people.someone },
+      places: { day, mentioned, own: sender, everywhere: false, someone: people.someone },
     }),
   };
 }
@@ -44,7 +44,7 @@ export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeop
 /** The name or the topic of such a room as it is now. */
 export function hideNamesInText(text: string, people: HiddenPeople): string {
   const mentioned = new Set<string>(text.match(userIdsInText));
-  const places = { day: undefined, mentioned, everywhere: false, someone: people.someone };
+  const places = { day: undefined, mentioned, own: undefined, everywhere: false, someone: people.someone };
   return hideInText(text, { ...people, places });
 }
 

@@ -21,6 +21,8 @@ export type NamePlaces = {
   readonly day: CalendarDay | undefined;
   /** People whom the message mentions by id: their names count wherever they stand. */
   readonly mentioned: ReadonlySet<string>;
+  /** Who speaks: their own name counts wherever they write it as it is, since people introduce themselves and sign. */
+  readonly own: string | undefined;
   /** In names of files and in what describes pictures every known name counts, also between underscores. */
   readonly everywhere: boolean;
   /** What stands for a name that several people have. */
@@ -96,12 +98,13 @@ function startOf(text: string, at: number, { lead }: FindableName): number {
 
 function stands(text: string, at: number, known: FindableName, places: NamePlaces): boolean {
   const { name, userId, since } = known;
-  const { day, mentioned, everywhere } = places;
+  const { day, mentioned, own, everywhere } = places;
   if (since !== undefined && day !== undefined && since > day) return false;
   const end = at + name.length;
   if (text.slice(at, end).toLowerCase() !== name.toLowerCase()) return false;
   if (isInside(text, at - 1, everywhere) || isInside(text, end, everywhere)) return false;
   if (everywhere && name.length >= lengthLimitEverywhere) return true;
+  if (userId === own && text.slice(at, end) === name && /[\p{Lu}\p{Lo}]/u.test(name)) return true;
   const start = startOf(text, at, known);
   if (mentioned.has(userId) || text[start - 1] === "@") return true;
   return (start === 0 || text[start - 1] === "\n") && /^ ?[:,]/.test(text.slice(end, end + 2));

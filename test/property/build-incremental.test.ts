@@ -14,7 +14,8 @@ import { temporaryStore } from "#test/support/temporary-store.ts";
 
 const rooms = [
   { room: "#general:example.org", index: true },
-  { room: "#lobby:example.org", index: false },
+  // Where names are hidden, one that is given or taken back changes what others said.
+  { room: "#lobby:example.org", index: false, names: "pseudonym" },
 ];
 const given = process.env["DAYBOOK_TEST_SEED"];
 const seeds = given === undefined ? [1, randomInt(2 ** 31)] : [Number(given)];

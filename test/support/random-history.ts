@@ -1,3 +1,4 @@
+import { stringOr } from "#lib/json.ts";
 import { createRandom, type Random } from "#sample/random.ts";
 import { alice, bob, carol, type EventDraft, type RoomBuilder } from "./room-builder.ts";
 import type { StoredRoom } from "./stored-room.ts";
@@ -43,7 +44,7 @@ export class RandomHistory {
 
   async step(): Promise<void> {
     const kinds = Object.keys(this.#changes);
-    const weighted = [...kinds, "say", "say", "say", "crawl", "crawl", "redact", "edit", "late", "name"];
+    const weighted = [...kinds, "say", "say", "say", "crawl", "crawl", "redact", "edit", "late", "name", "mention"];
     const kind = this.#random.pick(weighted);
     this.steps.push(kind);
     await this.#changes[kind]?.();
@@ -85,6 +86,11 @@ export class RandomHistory {
     unname: async () => {
       const named = this.#room.drafts.filter(({ event }) => event.type === "m.room.member");
       if (named.length > 0) await this.#stored.redactSilently(this.#random.pick(named));
+    },
+    mention: () => {
+      const names = this.#room.drafts.flatMap(({ event }) => stringOr(event.content["displayname"]) ?? []);
+      const name = this.#random.pick(["alice", ...names]);
+      return this.#written(() => this.#dated(this.#room.text(`@${name}, ${this.#text()}`)));
     },
     leave: () => this.#written(() => this.#dated(this.#room.member()).content({ membership: "leave" })),
     vote: () => this.#written(() => this.#dated(this.#room.vote(this.#anything(), "a"))),

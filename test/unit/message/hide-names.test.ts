@@ -6,7 +6,7 @@ import { withoutEventLinks } from "#message/event-links.ts";
 import { hideNames, type HiddenPeople } from "#message/hide-names.ts";
 import { indexNames, type KnownName } from "#message/known-names.ts";
 import { aliasIn } from "#message/pseudonym-id.ts";
-import { RoomBuilder } from "#test/support/room-builder.ts";
+import { bob, RoomBuilder } from "#test/support/room-builder.ts";
 
 const aliases = new Map([
   ["@ann:example.org", "amber heron"],
@@ -71,6 +71,11 @@ suite("names in plain text", () => {
       assert.equal(hideText(text), hidden);
     });
   }
+
+  test("of the speaker, written as they are, anywhere", () => {
+    const { event } = new RoomBuilder().text("I am Bob, not bob").from(bob);
+    assert.equal(hideNames(event, day, people).content["body"], "I am misty fjord, not bob");
+  });
 
   test("that nobody had yet are left", () => {
     assert.equal(hideText("@Anna and @ann", dayBefore), "@Anna and amber heron");
