@@ -1,6 +1,5 @@
 import type { Config } from "#config/config.ts";
 import { calendarDayOf } from "#lib/calendar-day.ts";
-import type { EventId } from "#matrix/ids.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { StoredEvent, StretchRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
@@ -22,19 +21,18 @@ export async function readAboutRecord(
   const ids = [...new Set([...(grant === undefined ? [] : [grant.eventId]), ...stretches.map((one) => one.eventId)])];
   const stored = new Map((await store.readEvents(key, ids)).map((one) => [one.event.eventId, one]));
 
-  /** The opener's name as it was then. Who cannot be judged, since the event is not stored, is not named. */
-  const nameOf = async (eventId: EventId): Promise<string | undefined> => {
+  /** The opener's name as it was then, else as it is now. */
+  const nameOf = async ({ eventId, sender }: Opener): Promise<string | undefined> => {
+    if (info.pseudonyms || !judge.mayName(sender)) return undefined;
     const event = stored.get(eventId);
-    if (event === undefined || info.pseudonyms) return undefined;
-    const verdict = judge.verdict(event);
-    if (verdict.show !== "publish" && unnamedFor.has(verdict.because)) return undefined;
-    const { sender } = event.event;
-    const names = await store.readMemberNames(key, [sender], event.position);
+    const verdict = event && judge.verdict(event);
+    if (verdict !== undefined && verdict.show !== "publish" && unnamedFor.has(verdict.because)) return undefined;
+    const names = await store.readMemberNames(key, [sender], event?.position ?? Number.MIN_SAFE_INTEGER);
     return shownName(names.at(-1)?.displayName, sender);
   };
-  const toOpening = async ({ eventId, openedAtMs, ended }: StretchOfGrant): Promise<Opening> => ({
+  const toOpening = async ({ eventId, sender, openedAtMs, ended }: StretchOfGrant): Promise<Opening> => ({
     eventId,
-    openedBy: await nameOf(eventId),
+    openedBy: await nameOf({ eventId, sender }),
     openedMs: openedAtMs,
     closedMs: ended?.atMs,
   });
@@ -45,7 +43,7 @@ export async function readAboutRecord(
     grant:
       grant === undefined
         ? { eventId: undefined, openedBy: undefined, openedMs: undefined, closedMs: undefined }
-        : await toOpening({ eventId: grant.eventId, openedAtMs: grant.originServerTs, ended: undefined }),
+        : await toOpening({ ...grant, openedAtMs: grant.originServerTs, ended: undefined }),
     earlier,
     joinRule: record.state.joinRule,
     archivedSince: calendarDayOf(record.archivedSinceMs),
@@ -61,7 +59,8 @@ export async function readAboutRecord(
   };
 }
 
-type StretchOfGrant = Pick<StretchRecord, "eventId" | "openedAtMs" | "ended">;
+type StretchOfGrant = Pick<StretchRecord, "eventId" | "sender" | "openedAtMs" | "ended">;
+type Opener = Pick<StretchRecord, "eventId" | "sender">;
 
 function isShown(judge: PublishedRoom["judge"], stored: StoredEvent): boolean {
   return judge.verdict(stored).show === "publish";

@@ -1,6 +1,6 @@
 import type { Config, RoomConfig } from "#config/config.ts";
 import { dayMs } from "#lib/calendar-day.ts";
-import { absoluteHrefFor, roomPath } from "#view/urls.ts";
+import { absoluteHrefFor, roomAboutPath, roomPath } from "#view/urls.ts";
 
 /** What a room and its people should read before it is archived. Suggested only: Daybook sends nothing. */
 export type Notice = { readonly topic: string; readonly message: string };
@@ -16,7 +16,7 @@ export function noticeFor({ site }: Config, room: RoomConfig): Notice {
     room.index ? "Search engines may list the pages." : "Search engines are asked not to list the pages.",
     "Remove a message here and it goes from there too.",
     `To be left out, or to have something removed, write to ${contact}.`,
-    `The archive: ${address}`,
+    `The archive: ${address} Why it is public, and what is left out of it: ${absoluteHrefFor(site.url, roomAboutPath(room.slug))}`,
   ];
   return { topic: `Public archive: ${address}`, message: sentences.join(" ") };
 }

@@ -52,6 +52,21 @@ test("no page has an inline script, an inline style or an address of another sit
   }
 });
 
+test("every page says what it is, and leads to About, to the contact and to a report", async () => {
+  for (const path of everyPage) {
+    const html = await readFile(join(pages.folder, path, "index.html"), "utf8");
+    const foot = html.slice(html.indexOf('<footer class="colophon"'));
+    assert.match(foot, /This is a public archive of (?:a public room|public rooms), copied from Matrix\./, path);
+    assert.match(
+      foot,
+      /<a href="\/archive\/(?:harbour\/)?about\/">Why this is public, and how to have something removed</,
+      path,
+    );
+    assert.match(foot, /<a href="mailto:archive@tidewater\.example">Contact</, path);
+    assert.match(foot, /<a href="mailto:archive@tidewater\.example\?subject=[^"]*">Report this page</, path);
+  }
+});
+
 test("a page that asks not to be listed says so to search engines and to readers", async () => {
   const { html } = await pages.render(`${basePath}search/`, pageArchive());
   assert.match(html, /<meta name="robots" content="noindex, follow">/);

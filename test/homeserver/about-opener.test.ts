@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { openArchive } from "#archive/open-archive.ts";
 import type { Config } from "#config/config.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
 import { memberFrom, redactionFrom, textFrom, visibilityFrom } from "#sample/new-event.ts";
 import type { AboutPage } from "#view/models.ts";
 import type { CrawlWorld } from "./crawl-world.ts";
@@ -65,11 +66,21 @@ test("who opened a room and opted out is a room administrator, and nothing leads
 
 test("in a room with pseudonyms nobody is named as its opener, nor linked", async (t) => {
   const { room, opened } = openedTwice();
-  const { world } = await sampleCrawl(t, { room: room.toRoom() });
+  const rooms = { test: { room: roomId, names: "pseudonym" } };
+  const { world } = await sampleCrawl(t, { room: room.toRoom(), rooms });
   await world.crawl();
-  const { rooms } = world.config;
-  const page = await aboutOf(world, { rooms: rooms.map((one) => ({ ...one, names: "pseudonym" })) });
+  const page = await aboutOf(world);
   assert.match(words(page), /by a room administrator on 1 March 2025/);
   const whole = JSON.stringify({ ...page, drawnFrom: [] });
   for (const told of ["Skipper", ben, ada, opened]) assert.ok(!whole.includes(told), told);
+});
+
+test("an opener whose event was never fetched is named by their id, unless they opted out", async (t) => {
+  const { room } = openedTwice();
+  const { world } = await sampleCrawl(t, { room: room.toRoom() });
+  await world.crawl({ since: "2025-06-01" as CalendarDay, pageLimit: 1 });
+  const { publication } = world.config;
+  assert.match(words(await aboutOf(world)), /opened to everyone by @ben:tidewater\.example on 1 March 2025/);
+  const page = await aboutOf(world, { publication: { ...publication, optOut: [ben] } });
+  assert.match(words(page), /opened to everyone by a room administrator on 1 March 2025/);
 });

@@ -45,7 +45,7 @@ const verdictWords: Readonly<Record<PlannedRoom["verdict"], string>> = {
 };
 
 function roomLines(room: PlannedRoom): readonly ReportLine[] {
-  const { slug, verdict, reason, problem, history, opened, notice } = room;
+  const { slug, verdict, reason, problem, history, opened } = room;
   const why = reason === undefined ? "" : `: ${reason} (${reasonWords[reason]})`;
   const facts = [
     room.name === undefined ? undefined : `"${room.name}"`,
@@ -64,7 +64,7 @@ function roomLines(room: PlannedRoom): readonly ReportLine[] {
     ...(room.looksInternal
       ? [detail("warn", "reads like a room for insiders: make sure that it is meant for everyone")]
       : []),
-    ...(verdict === "publish" && !room.linksToSite ? missingLinkLines(notice) : []),
+    ...(verdict === "publish" ? linkLines(room) : []),
   ];
 }
 
@@ -97,7 +97,8 @@ function unlistedLine({ slug, roomId, ...count }: UnlistedRoom): ReportLine {
   return { mark: "warn", text: `  ${slug}  no longer listed: its pages would go, ${countText(count)} (${roomId})` };
 }
 
-function missingLinkLines(notice: PlannedRoom["notice"]): readonly ReportLine[] {
+function linkLines({ linksToSite, notice }: PlannedRoom): readonly ReportLine[] {
+  if (linksToSite) return [detail("plain", "its topic links to the site")];
   const missing = detail("warn", "its topic does not link to the site");
   if (notice === undefined) return [missing];
   return [

@@ -22,7 +22,8 @@ test("a notice says where, when, what search engines do and how to be left out",
     message:
       "Anyone can already read the history of this room. It is now also published as web pages, each message 24 hours after it was sent at the earliest. " +
       "Search engines are asked not to list the pages. Remove a message here and it goes from there too. " +
-      "To be left out, or to have something removed, write to archive@example.org. The archive: https://example.org/chat/general/",
+      "To be left out, or to have something removed, write to archive@example.org. The archive: https://example.org/chat/general/ " +
+      "Why it is public, and what is left out of it: https://example.org/chat/general/about/",
   });
 });
 

@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { general, site } from "#test/support/site.ts";
+import { frameFor } from "#view/page-frame.ts";
+import { toNotFoundPage } from "#view/not-found-page.ts";
 import { reportHrefFor } from "#view/report-href.ts";
 
 const address = "https://chat.example.org/general/2024/03/05/#abc?&=+";
@@ -28,4 +31,14 @@ test("a contact page is told address and event, beside what its own address says
   assert.deepEqual(Object.fromEntries(searchParams), { about: "archive", address, event });
   const ofPage = new URL(reportHrefFor({ contactHref, language: "en" }, { address })).searchParams;
   assert.equal(ofPage.has("event"), false);
+});
+
+test("every page is reported by its own address to its room's contact, but for one without an address", () => {
+  const room = { ...general, contact: "mailto:room@example.org" };
+  const parts = { path: "general/2024/", title: "2024", description: "", indexable: true, crumbs: [] };
+  const { reportHref, canonicalHref } = frameFor(site, { ...parts, room });
+  assert.match(reportHref ?? "", /^mailto:room@example\.org\?/);
+  assert.equal(new URL(reportHref ?? "").searchParams.get("subject"), `About ${canonicalHref}`);
+  assert.match(frameFor(site, parts).reportHref ?? "", /^mailto:archive@example\.org\?/);
+  assert.equal(toNotFoundPage(site, [general]).frame.reportHref, undefined);
 });
