@@ -2,6 +2,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseRelation, relationsOf } from "#matrix/relations.ts";
 import { relayedName } from "#publication/relayed-author.ts";
+import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, StoredEvent } from "#store/records.ts";
 import type { MemberName, StoreReader } from "#store/store.ts";
 import type { FoldInput, NameAt, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
@@ -30,20 +31,22 @@ export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, d
   const related = await store.readRelated(room, readIds, ["replace", "annotation", "reference"]);
   const replies = await store.readRelated(room, ids, ["thread"]);
   const placed = (some: readonly StoredEvent[]) => some.flatMap((one) => judge.place(one) ?? []);
-  const placedTargets = [...events, ...placed(targets)];
+  const keptOff = editedTargets(related, [...stored, ...targets], judge, "off-record");
+  const isKept = ({ event }: { readonly event: StoredEvent["event"] }) => !keptOff.has(event.eventId);
+  const placedTargets = [...events, ...placed(targets)].filter(isKept);
   const placedReplies = placed(replies);
 
   return {
     input: {
-      events,
+      events: events.filter(isKept),
       related: placed(related),
       targets: new Map(placedTargets.map((one) => [one.event.eventId, one])),
-      editsWaiting: waitingTargets(related, [...stored, ...targets], judge),
+      editsWaiting: editedTargets(related, [...stored, ...targets], judge, "too-young"),
       threads: threadsOf(placedReplies),
       nameAt: await namesFor(store, room, [...placedTargets, ...placedReplies]),
     },
     storedParts: new Map(stored.map(({ event, part }) => [event.eventId, part])),
-    drawn: [...stored, ...targets, ...related].filter((one) => judge.verdict(one).show !== "nothing"),
+    drawn: [...stored, ...targets, ...related].filter((one) => isKept(one) && judge.verdict(one).show !== "nothing"),
   };
 }
 
@@ -69,20 +72,24 @@ async function readWithEdited(
   return edited.length === 0 ? named : [...named, ...(await store.readEvents(room, [...new Set(edited)]))];
 }
 
-/** Messages whose edit is valid but must wait: their old wording goes at once. */
-function waitingTargets(
+/**
+ * Messages with an edit of their author's that is withheld for this reason. One that must wait takes the old wording away at once; one
+ * that is off the record takes the message with it.
+ */
+function editedTargets(
   related: readonly StoredEvent[],
   targets: readonly StoredEvent[],
   judge: Judge,
+  because: Reason,
 ): ReadonlySet<EventId> {
   const senders = new Map(targets.map(({ event }) => [event.eventId, event.sender]));
   return new Set(
     related.flatMap((one) => {
       const relation = parseRelation(one.event);
       const verdict = judge.verdict(one);
-      const waits = verdict.show === "nothing" && verdict.because === "too-young";
+      const isSuch = verdict.show === "nothing" && verdict.because === because;
       const isEdit = relation?.kind === "replace" && senders.get(relation.target) === one.event.sender;
-      return waits && isEdit && relation !== undefined ? [relation.target] : [];
+      return isSuch && isEdit && relation !== undefined ? [relation.target] : [];
     }),
   );
 }

@@ -126,17 +126,19 @@ describe("a message off the record", () => {
   test("leaves the pages with the mark's configuration, and the store with the next sweep", async (t) => {
     const room = testRoom();
     room.add(textFrom(ben, "[off] mullethole", at(2)));
-    room.add(textFrom(ben, "limpet", at(3)));
+    const early = room.add(textFrom(ben, "turnstone", at(2, 1)));
+    room.add(editFrom(ben, "[off] whelkshell", early, at(2, 2)));
+    room.add(replyFrom(ada, "limpet", early, at(3)));
     const { server, world } = await sceneOf(t, room);
-    assertEverywhere(["mullethole"], await world.update());
+    assertEverywhere(["mullethole", "whelkshell"], await world.update());
     const stricter = await openProofWorld(t, {
       url: server.url,
       token: server.token,
       rooms: { test: { room: roomId, offRecord: "[off]" } },
       store: world.store,
     });
-    assertNotIn(["mullethole"], (await stricter.build()).output);
-    assertNowhere(["mullethole"], await stricter.update({ full: true }));
+    assertNotIn(["mullethole", "turnstone", "whelkshell"], (await stricter.build()).output);
+    assertNowhere(["mullethole", "turnstone", "whelkshell"], await stricter.update({ full: true }));
     assertEverywhere(["limpet"], await stricter.update());
   });
 });

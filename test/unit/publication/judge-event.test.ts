@@ -171,6 +171,22 @@ describe("what the operator keeps out", () => {
     assert.equal(judgeEvent({ ...facts, sender: "@bob:example.org" }, open, out).show, "publish");
   });
 
+  test("nothing of somebody whom a policy list bans is shown, nor of what is about somebody who is kept out", () => {
+    const policy = [{ kind: "server", glob: "bad.example" }] as const;
+    const out = { ...rules, judgePerson: personJudgeFor({ optOut: ["@carol:x"], ghosts: [], policy }) };
+    const banned = { ...facts, sender: "@bob:bad.example" };
+    assert.deepEqual(judgeEvent(banned, open, out), { show: "nothing", because: "policy-list" });
+    const about = { ...banned, others: ["@carol:x"] };
+    assert.deepEqual(judgeEvent(about, open, out), { show: "nothing", because: "opted-out" });
+  });
+
+  test("a hidden message and what is private by nature leave nothing; once redacted, a hidden one stands as removed", () => {
+    assert.deepEqual(judgeEvent({ ...facts, hidden: true }, open, rules), { show: "nothing", because: "hidden" });
+    const isPrivate = { ...facts, isPrivate: true };
+    assert.deepEqual(judgeEvent(isPrivate, open, rules), { show: "nothing", because: "private-by-nature" });
+    assert.equal(judgeEvent({ ...facts, hidden: true, redacted: true }, open, rules).show, "placeholder");
+  });
+
   test("a message that begins with the off-record mark is not shown; the mark further on means nothing", () => {
     const off = { ...rules, offRecord: "[off]" };
     for (const body of ["[off] between us", "  [off]between us"])
