@@ -6,6 +6,7 @@ import { forecastFor } from "./plan-forecast.ts";
 import { proposeRooms } from "./plan-proposals.ts";
 import type { PlanReport } from "./plan-report.ts";
 import { planStored } from "./plan-stored.ts";
+import { wishWarnings } from "./plan-wishes.ts";
 import { planRoom, type RoomPlan } from "./plan-room.ts";
 
 export type Planning = {
@@ -49,7 +50,12 @@ export async function planArchive({ config, homeserver, store, log, progress, no
         history?.kind === "found" ? [{ ...history, messagesPerDay }] : [],
       ),
     ),
-    warnings: [...twiceListed(plans), ...historyWarnings(plans), ...warnings],
+    warnings: [
+      ...twiceListed(plans),
+      ...config.rooms.flatMap((room) => wishWarnings(room, checked.get(room.slug))),
+      ...historyWarnings(plans),
+      ...warnings,
+    ],
   };
 }
 
