@@ -13,6 +13,14 @@ const rooms = {
   pond: { visibility: "world_readable" },
   lists: { visibility: "world_readable" },
 } as const satisfies Readonly<Record<string, NewRoom>>;
+/** Rules that ban nobody here, and that nobody may stumble over. */
+const brokenRules: Readonly<Record<string, JsonObject>> = {
+  stars: { entity: `${"*a".repeat(1000)}*nobody*:*`, recommendation: "m.ban" },
+  number: { entity: 5, recommendation: "m.ban" },
+  nothing: { recommendation: "m.ban" },
+  advice: { entity: "@ada:*", recommendation: "org.example.watch" },
+  silent: { entity: "@ada:*" },
+};
 type PeopleStage = Stage<keyof typeof rooms>;
 
 /** What Carol says in searchable words, and what else of her is shown. */
@@ -107,6 +115,8 @@ function peoplePromises(openStage: () => Promise<PeopleStage>): void {
       const { lists } = stage.rooms;
       const ban = { entity: "@car*:*", recommendation: "m.ban", reason: "spam" };
       await lists.state("m.policy.rule.user", ban, { key: "rule" });
+      for (const [key, content] of Object.entries(brokenRules))
+        await lists.state("m.policy.rule.user", content, { key });
       const publication = { policyLists: [lists.roomId] };
       for (const full of [false, true]) {
         const banned = await world.update({ publication, full });

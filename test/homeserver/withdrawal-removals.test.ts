@@ -18,6 +18,13 @@ type RemovalStage = Stage<keyof typeof rooms>;
 
 const nothing: RemoveWish = { events: [], users: [], days: [], rooms: [], networks: [], media: [] };
 const mxc = "mxc://hs.test/planks";
+const consent = {
+  network: "IRC",
+  channel: "#dock",
+  agreedBy: "channel operators",
+  on: "2024-01-02",
+  evidence: "https://example.org/minutes",
+};
 const quiet = (): void => undefined;
 
 /** One kind of removal, what it takes away and some of what it must not. */
@@ -59,6 +66,12 @@ const cases: readonly Case[] = [
     kept: ["mendedberg", "answerfeld", "lastfeld", "gusberg"],
   },
   {
+    kind: "a network",
+    wish: () => ({ networks: ["IRC"] }),
+    gone: ["relayberg"],
+    kept: ["mendedberg", "answerfeld", "lastfeld", "gusberg"],
+  },
+  {
     kind: "a room",
     wish: () => ({ rooms: ["shed"] }),
     gone: ["shedfeld", "shedgusberg"],
@@ -72,6 +85,7 @@ async function play({ rooms: { dock, shed } }: RemovalStage): Promise<Said> {
   await dock.reply(quoted, "answerfeld", { at: "2024-03-02T10:00" });
   await dock.inThread(quoted, "twigfeld", { at: "2024-03-03T10:00" });
   await dock.react(quoted, "👍", { at: "2024-03-03T10:00" });
+  await dock.text("relayberg", { by: "irc_hal", at: "2024-03-04T09:00" });
   await dock.text("gusberg", { by: "gus", at: "2024-03-04T10:00" });
   await dock.text("eveberg", { at: "2024-03-05T00:00" });
   await dock.text("noonberg", { by: "flo", at: "2024-03-05T12:00" });
@@ -98,7 +112,11 @@ function removalPromises(openStage: () => Promise<RemovalStage>): void {
       said = await play(stage);
       const { url, token } = stage;
       const { dock, shed } = stage.rooms;
-      world = await openProofWorld(ending, { url, token, rooms: { dock: dock.roomId, shed: shed.roomId } });
+      world = await openProofWorld(ending, {
+        url,
+        token,
+        rooms: { dock: { room: dock.roomId, bridges: [consent] }, shed: shed.roomId },
+      });
       await world.update();
     });
 
