@@ -4,7 +4,7 @@ import { applyPeopleRules } from "#archive/kept-out-people.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { RemovalDecision } from "#store/decisions.ts";
 import type { RemovalRecord } from "#store/records.ts";
-import { StoreBusyError } from "#store/store-error.ts";
+import { StoreBusyError, StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { RemoveReport, ReportedRemoval } from "./remove-report.ts";
 import { RemoveWishError, type RemoveWish } from "./remove-wish.ts";
@@ -40,7 +40,9 @@ export async function remove(given: Remove): Promise<RemoveReport> {
   // Who belongs to a network is not for the store to know.
   if (targets.some(({ kind }) => kind === "network")) await applyPeopleRules(store, config.publication);
   const removals = targets.map((target) => toReported(target, before.get(keyOf(target)), { given, at }));
-  return { action: undo ? "undo" : "remove", removals, ...(await buildAfter(given)) };
+  const built = await buildAfter(given);
+  await scrubUnlessCrawled(given);
+  return { action: undo ? "undo" : "remove", removals, ...built };
 }
 
 function keyOf({ kind, target }: Pick<RemovalRecord, "kind" | "target">): string {
@@ -82,5 +84,20 @@ async function buildAfter({ config, store, build, log, progress, signal, now }: 
   } catch (error) {
     if (error instanceof StoreBusyError) return { site: "running", build: undefined } as const;
     throw error;
+  }
+}
+
+/** The last traces in the store's file: a crawl that is running takes them away when it ends, and one must not have to wait. */
+async function scrubUnlessCrawled({ store, log }: Remove): Promise<void> {
+  try {
+    const lock = await store.lock("crawl", "a crawl is running");
+    try {
+      await store.scrub();
+    } finally {
+      lock.release();
+    }
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    log.info("What was erased is overwritten; its last traces in the store's file go at the end of the next crawl.");
   }
 }
