@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import { isOpen } from "#matrix/visibility-grant.ts";
+import type { StretchRecord } from "#store/records.ts";
 import { linesOn } from "./day-lines.ts";
 import { bodiesIn, dumpStore } from "./dump-store.ts";
 import type { CrawlRoomName } from "./crawl-scenario.ts";
@@ -62,6 +64,23 @@ export function firstCrawlPromises(crawl: () => PlayedCrawl): void {
 
     test("reads a room whose id names no server", () => {
       assert.deepEqual(bodiesIn(crawl().room("modern")), ["a room without server"]);
+    });
+
+    test("writes down who opened each stretch, with which power, and what ended it", async () => {
+      const { world } = crawl();
+      const stretchesOf = async (slug: CrawlRoomName) => world.store.readStretches((await world.record(slug)).key);
+      const kinds = (stretches: readonly StretchRecord[]) =>
+        stretches.map(({ powerLevel, ended }) => [powerLevel, ended]);
+      assert.deepEqual(kinds(await stretchesOf("quay")), [[100, undefined]]);
+      assert.deepEqual(kinds(await stretchesOf("modern")), [["creator", undefined]]);
+      const shutters = await stretchesOf("shutters");
+      assert.ok(shutters.length > 2);
+      assert.deepEqual(shutters.at(-1)?.ended, undefined);
+      for (const { powerLevel, ended, openedAtMs } of shutters.slice(0, -1))
+        assert.ok(powerLevel === 100 && ended !== undefined && ended.atMs >= openedAtMs);
+      const { changes } = await world.store.readVisibility((await world.record("shutters")).key);
+      const opened = changes.filter(({ grant }) => isOpen(grant)).map(({ grant }) => grant.eventId);
+      assert.deepEqual(shutters.map(({ eventId }) => eventId).toSorted(), opened.toSorted());
     });
 
     test("never joins, and asks with GET alone", async () => {
