@@ -5,6 +5,7 @@ import type { RoomEvent } from "#matrix/room-event.ts";
 import { withoutPeople } from "#message/without-people.ts";
 import { judgeEvent } from "#publication/judge-event.ts";
 import { bridgeRulesFor, ghostJudgeFor, objectionsTo, worstOf, type BridgeRules } from "#publication/judge-bridges.ts";
+import { networkOfGhost } from "#publication/network-of-ghost.ts";
 import { isPrivateByNature } from "#publication/private-by-nature.ts";
 import { withoutRelayFallback } from "#publication/relayed-author.ts";
 import { isOfRemovedNetwork, isRemoved, type Removals } from "#publication/removals.ts";
@@ -62,7 +63,8 @@ export function judgeFor(
       if (show === "nothing") return undefined;
       const said = withoutRelayFallback(stored.event);
       const event = people.leftOut === undefined ? said : withoutPeople(said, people.leftOut);
-      return { ...stored, event, part: stored.part ?? 1, show };
+      const network = networkOfGhost(stored.event.sender)?.label;
+      return { ...stored, event, part: stored.part ?? 1, show, ...(network === undefined ? {} : { network }) };
     },
   };
 }

@@ -9,7 +9,7 @@ export const readerAdvice =
   "The reading account is or was a member of this room, so it sees more than the public does. Use an account that never joined it.";
 
 /** What stands in a room's way and what an operator can do about it, for the reasons that withhold a whole room. */
-export const roomAdvice: Readonly<Partial<Record<Reason, string>>> = {
+const roomAdvice: Readonly<Partial<Record<Reason, string>>> = {
   "closed-now":
     "Its history is not readable by anyone (history visibility is not world_readable). Only the room's own people can change that, in its settings under security and privacy.",
   encrypted: "It is encrypted, and encrypted rooms are never archived.",
@@ -43,7 +43,7 @@ export function ghostAlarm({ network, people, ofAll }: NonNullable<CrawlRoomRepo
 }
 
 /** What is wrong with one network, and what the operator can do about it. */
-export function bridgeAdvice({ network, lacks }: BridgeObjection): string {
+function bridgeAdvice({ network, lacks }: BridgeObjection): string {
   switch (lacks) {
     case "everything":
       return `It is bridged to ${network}, a network of private persons or for children or patients. What is said there is never published, whoever agrees.`;

@@ -21,9 +21,10 @@ export function foldContextFor(input: FoldInput): FoldContext {
       const placed = own.get(eventId) ?? input.targets.get(eventId);
       return placed !== undefined && isShown(placed) ? placed : undefined;
     },
-    senderOf: ({ event, position }) => ({
+    senderOf: ({ event, position, network }) => ({
       userId: event.sender,
       displayName: input.nameAt(event.sender, position),
+      ...(network === undefined ? {} : { network }),
     }),
   };
 }

@@ -15,6 +15,8 @@ export type PlacedEvent = {
   readonly position: number;
   /** False when the timestamp was impossible and the day is a neighbour's. */
   readonly timestampTrusted: boolean;
+  /** The bridged network from which its sender writes. Absent: none. */
+  readonly network?: string;
   /** A placeholder's content is gone; all other members are as they were. */
   readonly show: "publish" | "placeholder";
 };
@@ -57,7 +59,12 @@ type ItemPlace = {
 };
 
 /** Name as of the event; `userId` tells apart two people of one name. */
-export type TimelineSender = { readonly userId: UserId; readonly displayName: string | undefined };
+export type TimelineSender = {
+  readonly userId: UserId;
+  readonly displayName: string | undefined;
+  /** The bridged network from which they write. Absent: none. */
+  readonly network?: string;
+};
 
 export type MessageItem = ItemPlace & {
   readonly kind: "message";

@@ -23,7 +23,7 @@ export function senderViewFor(sender: TimelineSender): SenderView {
     isRevealingId(sender.userId) || aliasIn(sender.userId) !== undefined || network?.idsAreAddresses === true;
   const userId = isUnfit ? undefined : withoutControls(sender.userId);
   const view = { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
-  return network === undefined ? view : { ...view, network: network.label };
+  return sender.network === undefined ? view : { ...view, network: sender.network };
 }
 
 /** The display name made fit to be shown; the id where there is none, or none that can be seen; never a number in an id. */

@@ -33,6 +33,25 @@ test("each page of a bridged room names the other network and channel, and its p
   assert.match(textAt(site, "general/2024/03/05/index.html"), /Corvina\s*<\/b>\s*<small>on Discord<\/small>/);
 });
 
+test("people of Telegram are shown under other names alone, and labelled all the same", async (t) => {
+  const telegram = userId("@telegram_4711:example.org");
+  const { stored, build, tree, configure } = await buildScene(t, { rooms: consent("telegram") });
+  stored.room.text("periwinkle").from(telegram);
+  stored.room.text("said here");
+  await stored.write();
+  await stored.profile(telegram, "Corvina");
+  await stored.crawledAt("2024-04-01 00:00");
+  await build();
+  assert.deepEqual(filesWith(await tree(), "periwinkle"), []);
+
+  const [room] = consent("telegram");
+  await build({}, configure({ rooms: [{ ...room, names: "pseudonym" }] }));
+  const site = await tree();
+  assert.match(textAt(site, "general/2024/03/05/index.html"), /<\/b>\s*<small>on Telegram<\/small>/);
+  assert.notDeepEqual(filesWith(site, "periwinkle"), []);
+  for (const word of ["Corvina", "4711"]) assert.deepEqual(filesWith(site, word), [], word);
+});
+
 test("an entry that is taken away withholds its people and closes a bridged room, without another crawl", async (t) => {
   const { stored, build, tree, configure } = await buildScene(t, { rooms: consent("libera", "discord") });
   stored.room.text("periwinkle").from(ghost);

@@ -84,13 +84,14 @@ test("a long line is cut at a word's end and never inside a sign", () => {
 });
 
 test("people of a bridged network are labelled with it; an address of theirs that serves as an id is nowhere", () => {
-  const sender = (id: string, displayName?: string) => senderViewFor({ userId: userId(id), displayName });
-  assert.equal(sender("@ann:example.org", "Discord").network, undefined);
-  const onDiscord = sender("@_discord_4711:example.org", "Ann");
+  const sender = (id: string, network?: string, displayName?: string) =>
+    senderViewFor({ userId: userId(id), displayName, ...(network === undefined ? {} : { network }) });
+  assert.equal(sender("@ann:example.org", undefined, "Discord").network, undefined);
+  const onDiscord = sender("@_discord_4711:example.org", "Discord", "Ann");
   assert.deepEqual(
     [onDiscord.name, onDiscord.network, onDiscord.userId],
     ["Ann", "Discord", "@_discord_4711:example.org"],
   );
-  const onXmpp = sender("@_xmpp_ann=2fx.example:example.org");
+  const onXmpp = sender("@_xmpp_ann=2fx.example:example.org", "XMPP");
   assert.deepEqual([onXmpp.name, onXmpp.network, onXmpp.userId], ["XMPP", "XMPP", undefined]);
 });
