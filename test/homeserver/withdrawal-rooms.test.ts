@@ -68,6 +68,31 @@ function roomPromises(openStage: () => Promise<Stage<keyof typeof rooms>>): void
       });
     }
 
+    test("shows nothing of what was said while it was closed between two updates, whatever a server puts beside events", async () => {
+      const { neighbour } = stage.rooms;
+      const told = await neighbour.text("publicfeld", { by: "ben", at: "2024-03-03T10:00" });
+      const regretted = await neighbour.text("regretberg", { by: "ben", at: "2024-03-03T11:00" });
+      assertEverywhere(["publicfeld", "regretberg"], await world.update());
+
+      await neighbour.visibility("invited");
+      const ben = `@ben:${stage.serverName}`;
+      await neighbour.edit(told, "rewordberg", { by: "ben" });
+      await neighbour.inThread(told, "threadberg");
+      await neighbour.react(told, "reactberg");
+      await neighbour.state("m.room.topic", { topic: "topicberg" });
+      await neighbour.state("m.room.member", { membership: "join", displayname: "nameberg" }, { by: ben, key: ben });
+      await neighbour.redact(regretted, { by: "ben", reason: "reasonberg" });
+      await neighbour.visibility("world_readable");
+      await neighbour.state("m.room.topic", { topic: "harmless" });
+      await neighbour.state("m.room.member", { membership: "join", displayname: "benfeld" }, { by: ben, key: ben });
+      await neighbour.text("daylightfeld", { by: "ben" });
+      const update = await world.update();
+      const hidden = ["rewordberg", "threadberg", "reactberg", "topicberg", "nameberg", "reasonberg", "regretberg"];
+      assertNowhere(hidden, update);
+      assertEverywhere(["publicfeld", "daylightfeld", elsewhere], update);
+      assertEverywhere(["benfeld"], update, ["page", "store"]);
+    });
+
     test("leaves every byte when it bans the reading account", async () => {
       await stage.rooms.banning.state("m.room.member", { membership: "ban" }, { key: stage.readerId });
       const banned = await world.update();
