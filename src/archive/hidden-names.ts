@@ -42,6 +42,14 @@ export async function withHiddenNames(
   return changed;
 }
 
+/** Rooms of which those that hide names and are ready for it give no word at all. */
+export function withoutHiddenWords(rooms: readonly PublishedRoom[]): readonly PublishedRoom[] {
+  return rooms.flatMap((room) => {
+    if (!room.info.pseudonyms) return [room];
+    return room.record.hidesNames ? [{ ...room, judge: { ...room.judge, place: () => undefined } }] : [];
+  });
+}
+
 async function readHiddenPeople(store: StoreReader, room: RoomKey, someone: string): Promise<HiddenPeople> {
   const aliases = new Map<string, string>(await store.readAliases(room));
   const aliasFor = (userId: string): string => aliases.get(userId) ?? someone;

@@ -6,7 +6,7 @@ import { toRemovals } from "#publication/removals.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { RoomInfo, SiteInfo } from "#view/inputs.ts";
-import { withHiddenNames } from "./hidden-names.ts";
+import { withHiddenNames, withoutHiddenWords } from "./hidden-names.ts";
 import { judgeFor, type Judge } from "./judge-stored.ts";
 import { readKeptOutPeople, type KeptOutPeople } from "./kept-out-people.ts";
 
@@ -23,12 +23,24 @@ export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): Si
   return { url, title, description, language, contact, legal, indexed: rooms.some(({ info }) => info.index) };
 }
 
-/** The listed rooms whose last verdict is open and that were crawled far enough to show anything, in the configured order. */
+/**
+ * The listed rooms whose last verdict is open and that were crawled far enough to show anything, in the configured order. Those that hide
+ * names hide them.
+ */
 export async function readPublishedRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
+  return withHiddenNames(store, config, await readOpenRooms(store, config));
+}
+
+/** The same rooms for who asks which there are, or for verdicts: nothing is read of people, and of rooms that hide names no word is told. */
+export async function listPublishedRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
+  return withoutHiddenWords(await readOpenRooms(store, config));
+}
+
+async function readOpenRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
   const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
   const removals = toRemovals(await store.readRemovals());
   const people = await readKeptOutPeople(store, config, removals);
-  const rooms = config.rooms.flatMap((room) => {
+  return config.rooms.flatMap((room) => {
     const record = records.get(room.room);
     if (record?.cutoffMs === undefined) return [];
     const judge = judgeFor(record, room, people, removals);
@@ -36,7 +48,6 @@ export async function readPublishedRooms(store: StoreReader, config: Config): Pr
       ? [{ config: room, record, info: roomInfoFor(config, room, withoutNames(record, people)), judge }]
       : [];
   });
-  return withHiddenNames(store, config, rooms);
 }
 
 /** A room's name and topic are what people say too. */

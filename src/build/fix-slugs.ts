@@ -1,5 +1,5 @@
 import type { Config } from "#config/config.ts";
-import { readPublishedRooms, titleFor, type PublishedRoom } from "#archive/published-rooms.ts";
+import { listPublishedRooms, titleFor, type PublishedRoom } from "#archive/published-rooms.ts";
 import type { Store } from "#store/store.ts";
 import { BuildError } from "./build-error.ts";
 
@@ -18,7 +18,7 @@ export type FixedRooms = {
  */
 export async function fixSlugs(config: Config, store: Store): Promise<FixedRooms> {
   const fixed = await store.readPublishedSlugs();
-  const rooms = await readPublishedRooms(store, config);
+  const rooms = await listPublishedRooms(store, config);
   for (const { record, config: room } of rooms) {
     const slug = fixed.get(record.roomId)?.slug;
     if (slug !== undefined && slug !== room.slug) throw new BuildError(changedSlug(room.room, slug, room.slug));
@@ -35,7 +35,7 @@ export async function fixSlugs(config: Config, store: Store): Promise<FixedRooms
   const shown = new Set(rooms.map(({ config: room }) => room.slug));
   const published = [...fixed.values()].map(({ slug }) => slug);
   return {
-    rooms: fresh.length === 0 ? rooms : await readPublishedRooms(store, config),
+    rooms: fresh.length === 0 ? rooms : await listPublishedRooms(store, config),
     withdrawn: published.filter((slug) => !shown.has(slug)),
     everPublished: [...new Set([...published, ...shown])],
   };

@@ -1,5 +1,5 @@
 import type { Config } from "#config/config.ts";
-import { readPublishedRooms } from "#archive/published-rooms.ts";
+import { listPublishedRooms } from "#archive/published-rooms.ts";
 import type { RoomKey } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 
@@ -13,7 +13,7 @@ export type WithheldEvents = {
 
 /** Rooms and rules are read once; open a new one for each check. */
 export async function openWithheldEvents(store: StoreReader, config: Config): Promise<WithheldEvents> {
-  const shown = new Map((await readPublishedRooms(store, config)).map((room) => [room.record.key, room.judge]));
+  const shown = new Map((await listPublishedRooms(store, config)).map((room) => [room.record.key, room.judge]));
   const refusals = new Map((await store.readRooms()).map(({ key, verdict }) => [key, verdict]));
   return {
     mayShow: (room) => shown.has(room),

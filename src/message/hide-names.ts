@@ -74,11 +74,17 @@ function hideInObject(content: JsonObject, state: State): JsonObject {
     entries.map(([key, value]) => {
       if (references.has(key)) return [key, value];
       if (key === "m.relates_to") return [key, hideInRelation(value, state)];
-      if (key === "formatted_body" && typeof value === "string") return [key, hideInHtml(value, state)];
+      if (typeof value === "string" && isHtml(key, content)) return [key, hideInHtml(value, state)];
       // What describes a file is not told from what it is called.
       return [key, hideInValue(value, key === "filename" || key === "body" ? inFile : state)];
     }),
   );
+}
+
+/** Also the blocks of extensible events (MSC1767). */
+function isHtml(key: string, content: JsonObject): boolean {
+  const isBlock = key === "body" && content["mimetype"] === "text/html";
+  return isBlock || key === "formatted_body" || key === "org.matrix.msc1767.html";
 }
 
 /** Files have an address, their own or one that is encrypted. */
