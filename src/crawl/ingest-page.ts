@@ -11,6 +11,7 @@ import { dateEvents } from "./date-events.ts";
 import type { JudgedPage } from "./judge-page.ts";
 import { readOffRecordBefore, readWithheld, type KeepRules } from "./keep-rules.ts";
 import { placeEvents } from "./place-events.ts";
+import { readCleared } from "./read-cleared.ts";
 import { readRemoved } from "./read-removed.ts";
 import { writeTold } from "./write-told.ts";
 
@@ -55,7 +56,8 @@ export async function ingestPage(
     page.events.map(({ event }) => event),
     { newerTs, crawlStartMs },
   );
-  const erasures = await readErasures(tx, room, page);
+  const cleared = await readCleared(tx, room, { page, places, keep });
+  const erasures = new Map([...cleared.onPage, ...(await readErasures(tx, room, page))]);
   const days = page.events.flatMap(({ event }, index) => {
     const day = known.get(event.eventId)?.day ?? dated[index]?.day;
     return day === undefined ? [] : [{ event, day }];
@@ -101,7 +103,7 @@ export async function ingestPage(
     toStoredContent(event, erasures.has(event.eventId)),
   );
   await tx.writeRestored(room, restored);
-  const redactions = [...newlyRedacted(page, known), ...redactionsOn(page)];
+  const redactions = [...newlyRedacted(page, known), ...cleared.stored, ...redactionsOn(page)];
   const redacted = await tx.writeRedactions(room, [...new Map(redactions.map((one) => [one.eventId, one])).values()]);
   const gone = newlyGone(page, known);
   await tx.writeGone(room, gone);

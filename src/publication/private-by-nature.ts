@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from "#lib/json.ts";
 import { stableTypeFor } from "#matrix/content-names.ts";
+import { redactsEvents } from "#matrix/redacts-events.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 
 /**
@@ -32,9 +33,11 @@ export function withoutPrivateParts({ type, content }: Pick<RoomEvent, "type" | 
   return { ...kept, "m.new_content": withoutPrivateParts({ type, content: edited }) };
 }
 
-/** A name is given by who joins; of all else only that it happened. */
-function memberContent({ membership, displayname, avatar_url }: JsonObject): JsonObject {
-  return membership === "join" ? definedOf({ membership, displayname, avatar_url }) : definedOf({ membership });
+/** A name is given by who joins; of all else only that it happened, and whether a ban takes back what was said. */
+function memberContent(content: JsonObject): JsonObject {
+  const { membership, displayname, avatar_url } = content;
+  if (membership === "join") return definedOf({ membership, displayname, avatar_url });
+  return { ...definedOf({ membership }), ...(redactsEvents(content) ? { redact_events: true } : {}) };
 }
 
 /** The sender's own description stays, where it spells out no coordinates: that is for the reader of the content to see. */

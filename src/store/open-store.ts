@@ -3,6 +3,7 @@ import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
 import type SqliteDatabase from "better-sqlite3";
 import { aliasTables, hideNamesWith } from "./alias-tables.ts";
+import { banTables } from "./ban-tables.ts";
 import { decide, mergeDecisions, writeMeta } from "./decision-tables.ts";
 import { erasure } from "./erasure.ts";
 import { eventTables } from "./event-tables.ts";
@@ -68,6 +69,7 @@ async function storeOver(
     ...missingEvents(on, () => (erased = true)),
     ...nameTables(on),
     ...markTables(on),
+    ...banTables(on),
     ...peopleRulesTables(on, () => (erased = true)),
     ...spanTables(on),
     ...outputTables(on),

@@ -75,6 +75,10 @@ export interface StoreReader {
   readGivenNames(room: RoomKey): Promise<readonly GivenName[]>;
   /** For `shortIdFor`; empty where names are shown. */
   readShortIdSalt(room: RoomKey): Promise<string>;
+  /** Stored ones, for these people. Whether their senders might do so is for the caller to see. */
+  readRedactingBans(room: RoomKey, users: readonly UserId[]): Promise<readonly RedactingBan[]>;
+  /** What a person said below a place, but for what is redacted. State is not said. */
+  readMessagesBefore(room: RoomKey, user: UserId, position: number): Promise<readonly EventId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
   /** Senders whose ids have a bridge's form, each as a hash with the label of its network. */
   readGhosts(room: RoomKey): Promise<readonly GhostRecord[]>;
@@ -189,6 +193,14 @@ export type MemberName = {
   /** Holds from here on; −Infinity for the current name of someone without a public member event. */
   readonly position: number;
   readonly displayName: string | undefined;
+};
+
+/** A ban or kick that takes back what its person said before it (MSC4293). */
+export type RedactingBan = {
+  readonly userId: UserId;
+  readonly sender: UserId;
+  readonly position: number;
+  readonly originServerTs: number;
 };
 
 export type GivenName = {
