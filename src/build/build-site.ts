@@ -12,6 +12,8 @@ import { checkPass, isOvertaken, refuseLeaks } from "./check-pass.ts";
 import { compileSite, type CompiledSite } from "./compile-site.ts";
 import { discardUnfinished, toBuildError } from "./emit-file.ts";
 import { fixSlugs } from "./fix-slugs.ts";
+import { followRemovals } from "./follow-removals.ts";
+import { isAsBuilt } from "./is-as-built.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
 import { closeOutput, openOutput } from "./output-state.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
@@ -26,7 +28,7 @@ export type SiteBuild = {
   readonly signal?: AbortSignal | undefined;
   /** Build everything anew, whatever the ledger says. */
   readonly full?: boolean | undefined;
-  /** Look over every file for what may not be shown, not only over what changed. */
+  /** Look over every file for what may not be shown, not only over what changed; build everything anew if any is not what was built. */
   readonly check?: boolean | undefined;
   /** Pages that `astro build` has compiled already. */
   readonly compiled?: CompiledSite | undefined;
@@ -41,6 +43,12 @@ export type SiteBuild = {
  * shows what may not be shown (it is deleted); `StoreError` when another build writes to the same folder.
  */
 export async function buildSite(build: SiteBuild): Promise<BuildReport> {
+  const first = await buildLocked(build);
+  const again = () => buildLocked({ ...build, full: false });
+  return followRemovals(build.store, build.config.output, { first, again });
+}
+
+async function buildLocked(build: SiteBuild): Promise<BuildReport> {
   const { config, store, now = Date.now } = build;
   const startedAtMs = now();
   const busy = `Another build is writing to ${config.output}. Wait until it is done and run the command again.`;
@@ -51,7 +59,7 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
     await discardUnfinished(config.output);
     const people = await applyPeopleRules(store, config.publication);
     await hideConfiguredNames(store, config);
-    const report = await runPasses(build, compiled).finally(() => discardUnfinished(config.output));
+    const report = await runPasses(build, compiled);
     if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
     return { ...report, warnings: [...people, ...report.warnings] };
   } finally {
@@ -59,11 +67,20 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
   }
 }
 
+async function runPasses(build: SiteBuild, compiled: CompiledSite): Promise<BuildReport> {
+  try {
+    return await passUntilSound(build, compiled);
+  } finally {
+    await discardUnfinished(build.config.output);
+  }
+}
+
 /** What is taken back while a build runs is for another pass of the same build. So many, in case it never ends. */
 const mostPasses = 3;
 
-async function runPasses(build: SiteBuild, compiled: CompiledSite): Promise<BuildReport> {
-  const { config, store, full = false } = build;
+async function passUntilSound(build: SiteBuild, compiled: CompiledSite): Promise<BuildReport> {
+  const { config, store, check = false } = build;
+  const full = build.full === true || (check && !(await isAsBuilt(store, config.output)));
   let ledger: Ledger | undefined;
   let rendered = 0;
   let wasFull = false;

@@ -11,11 +11,15 @@ const ownFolders = ["_astro", "pagefind"];
  */
 export async function removeLeftovers(ledger: Ledger, outputFolder: string, slugs: readonly string[]): Promise<void> {
   const known = new Set((await ledger.read()).map(({ path }) => path));
-  const leftovers: string[] = [];
-  for (const folder of [...ownFolders, ...slugs]) {
-    for (const path of await filesBelow(outputFolder, folder)) if (!known.has(path)) leftovers.push(path);
-  }
+  const leftovers = (await ownFiles(outputFolder, slugs)).filter((path) => !known.has(path));
   await ledger.remove(leftovers.toSorted());
+}
+
+/** Everything that lies where only builds put files; `slugs` are those of all rooms ever published. */
+export async function ownFiles(outputFolder: string, slugs: readonly string[]): Promise<readonly string[]> {
+  const found = [];
+  for (const folder of [...ownFolders, ...slugs]) found.push(...(await filesBelow(outputFolder, folder)));
+  return found;
 }
 
 async function filesBelow(outputFolder: string, folder: string): Promise<readonly string[]> {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { existsSync } from "node:fs";
+import { cp, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import SqliteDatabase from "better-sqlite3";
@@ -8,6 +9,7 @@ import { databaseFileName } from "#store/open-database.ts";
 import { buildScene, type BuildScene } from "#test/support/build-scene.ts";
 import { idOf, type EventDraft } from "#test/support/room-builder.ts";
 import { assertSameTree, filesWith } from "#test/support/site-build.ts";
+import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
 /** A message, an answer to it on another day, and talk far away from both. */
 async function scene(t: TestContext): Promise<BuildScene & { readonly question: EventDraft }> {
@@ -118,4 +120,23 @@ test("what is taken back while a build runs is gone when it ends", async (t) => 
   assert.deepEqual(filesWith(await told.tree(), "quahog"), []);
   assert.ok(filesWith(await told.tree(), "whelk").includes(answerPage));
   assert.ok(report.withdrawn.changed.includes("https://chat.example.org/general/2024/03/05/"));
+});
+
+test("a check over everything does not take a folder out of a backup for what was built", async (t) => {
+  const told = await scene(t);
+  const backup = await temporaryFolder(t);
+  await cp(told.config.output, backup, { recursive: true });
+  await told.stored.redact(told.question, "2024-03-20 00:00");
+  await told.build();
+  const without = await told.tree();
+  await cp(backup, told.config.output, { recursive: true });
+  assert.ok(filesWith(await told.tree(), "quahog").includes(dayPage), "an older copy is back");
+  const report = await told.build({ check: true });
+  assert.equal(report.full, true);
+  assertSameTree(await told.tree(), without);
+
+  await writeFile(join(told.config.output, "general/2024/stray.html"), "quahog");
+  await told.build({ check: true });
+  assertSameTree(await told.tree(), without);
+  assert.equal((await told.build({ check: true })).full, false, "now every file is as it was built");
 });
