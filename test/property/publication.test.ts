@@ -8,7 +8,7 @@ import { RandomRoom, wordPattern } from "#test/support/random-room.ts";
 import type { Happening } from "#test/support/rule-model.ts";
 
 const given = process.env["DAYBOOK_TEST_SEED"];
-const seeds = given === undefined ? [1, 6, 19] : [Number(given)];
+const seeds = given === undefined ? [1, 2, 5] : [Number(given)];
 const updateCount = 5;
 
 for (const seed of seeds) {

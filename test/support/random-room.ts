@@ -17,6 +17,22 @@ const people = [ada, ben, "@cleo:tidewater.example", "@dora:tidewater.example"];
 const closedValues = ["shared", "invited", "joined", "bogus"];
 const delays = { "0s": 0, "1h": 3_600_000, "24h": 86_400_000, "72h": 259_200_000 };
 const hourMs = 3_600_000;
+/** What happens more often than other things. */
+const usual = [
+  "text",
+  "text",
+  "text",
+  "text",
+  "text",
+  "text",
+  "answer",
+  "answer",
+  "edit",
+  "edit",
+  "edit",
+  "reaction",
+  "open",
+];
 
 /** A room in which things happen that a seed chooses, on a sample homeserver, and the rule's own idea of what may be read of it. */
 export class RandomRoom {
@@ -52,11 +68,13 @@ export class RandomRoom {
     const count = 8 + this.#random.below(12);
     for (let step = 0; step < count; step += 1) {
       const kinds = Object.keys(this.#changes);
-      const kind = this.#random.pick([...kinds, "text", "text", "text", "answer", "edit", "edit", "reaction", "open"]);
+      const kind = this.#random.pick([...kinds, ...usual]);
       this.story.push(kind);
       this.#changes[kind]?.();
     }
-    this.story.push("update");
+    // Of a closed room there is little to see.
+    if (this.#random.below(4) > 0) this.#setVisibility("world_readable");
+    this.story.push(this.model.isOpen ? "update" : "update while closed");
     this.nowMs += this.#random.pick([0.5, 2, 30, 100]) * hourMs;
     const at = new Date(this.nowMs).toISOString();
     const decided = (from: typeof before, to: typeof before, kind: RemovalDecision["kind"]): RemovalDecision[] =>
@@ -106,7 +124,7 @@ export class RandomRoom {
     },
     removal: () => {
       const message = this.#message();
-      const what = this.#random.pick<RemovalKind>(["event", "user", "day"]);
+      const what = this.#random.pick<RemovalKind>(["event", "event", "event", "user", "day"]);
       if (message === undefined || (what === "user" && message.by === ada)) return;
       const target = { event: message.id, user: message.by, day: dayOf(message.atMs) }[
         what as "event" | "user" | "day"
