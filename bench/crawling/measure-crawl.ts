@@ -1,13 +1,15 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { crawlArchive } from "#crawl/crawl-archive.ts";
+import { crawlArchive, type CrawlOptions } from "#crawl/crawl-archive.ts";
 import type { CrawlReport } from "#crawl/crawl-report.ts";
+import type { Progress } from "#lib/progress.ts";
 import { openHomeserver } from "#matrix/open-homeserver.ts";
 import { openStore } from "#store/open-store.ts";
 import { benchConfig } from "../bench-config.ts";
 import { medianCosts } from "../cpu.ts";
 import type { Figure } from "../figures.ts";
 import { bareLoop } from "./bare-loop.ts";
+import { measureSweep } from "./measure-sweep.ts";
 import { serveRoom, type ServedRoom } from "./served-room.ts";
 
 export type CrawlMeasure = { readonly folder: string; readonly events: number; readonly rounds: number };
@@ -27,7 +29,7 @@ export async function measureCrawl({ folder, events, rounds }: CrawlMeasure): Pr
     const usual = await medianCosts(works, rounds);
     await server.setPace("instant");
     const instant = await medianCosts(works, rounds);
-    const { first, second } = await crawlTwice(server, folder);
+    const { first, second, swept } = await crawlTwice(server, folder, events);
     return [
       {
         what: "time of a crawl ÷ bare loop, server as slow as Synapse",
@@ -41,6 +43,7 @@ export async function measureCrawl({ folder, events, rounds }: CrawlMeasure): Pr
       { what: "CPU of a crawl ÷ bare loop, server left out", measured: instant.crawl.cpuMs / instant.bare.cpuMs },
       { what: "requests for the whole history", measured: requestsOf(first), unit: "" },
       { what: "requests where nothing happened since", measured: requestsOf(second), unit: "", atMost: 3 },
+      ...swept,
     ];
   } finally {
     server.stop();
@@ -63,12 +66,17 @@ async function crawlAnew(server: ServedRoom, folder: string, events: number): Pr
     throw new Error(`The crawl ended as "${report.outcome}" after ${seen} of ${events} events`);
 }
 
-async function crawlTwice(server: ServedRoom, folder: string): Promise<{ first: CrawlReport; second: CrawlReport }> {
-  const { crawl, close } = await openCrawl(server, await mkdtemp(join(folder, "crawl-")));
+type CrawledTwice = { readonly first: CrawlReport; readonly second: CrawlReport; readonly swept: readonly Figure[] };
+
+/** And then swept: walked all over again. */
+async function crawlTwice(server: ServedRoom, folder: string, events: number): Promise<CrawledTwice> {
+  const { crawl, store, close } = await openCrawl(server, await mkdtemp(join(folder, "crawl-")));
   const first = await crawl();
   const second = await crawl();
+  const sweep = (progress: Progress) => crawl({ options: { full: true }, progress });
+  const swept = await measureSweep({ store, sweep, events });
   await close();
-  return { first, second };
+  return { first, second, swept };
 }
 
 async function openCrawl({ url, token, alias }: ServedRoom, folder: string) {
@@ -77,7 +85,9 @@ async function openCrawl({ url, token, alias }: ServedRoom, folder: string) {
   const { contact } = config.site;
   const homeserver = await openHomeserver({ url, token, contact, version: "bench", log });
   return {
-    crawl: () => crawlArchive({ config, homeserver, store, log, progress: quiet, now: Date.now }),
+    store,
+    crawl: ({ options = {}, progress = quiet }: { options?: CrawlOptions; progress?: Progress } = {}) =>
+      crawlArchive({ config, homeserver, store, log, progress, now: Date.now, options }),
     close: () => store.close(),
   };
 }
