@@ -73,7 +73,7 @@ async function crawlPolicyList(
     const kept =
       known === undefined
         ? "None of its bans are known, so nobody is kept out by it yet."
-        : `Its ${known.rules.length} bans of ${new Date(known.readAtMs).toISOString()} stay in force.`;
+        : `What it had on ${new Date(known.readAtMs).toISOString()} stays in force (${known.rules.length} ${known.rules.length === 1 ? "ban" : "bans"}).`;
     return `The policy list ${list} could not be read: ${error.message} ${kept}`;
   }
 }

@@ -39,8 +39,9 @@ export function mentionsIn({ content, sender = "" }: Said): readonly UserId[] {
 /** Ids as they stand in text. The server's name ends where no server's name could go on. */
 export const userIdsInText = /@[^\s:@<>"'`()[\]{}/\\,;|]+:(?:\[[0-9a-f:.]+\]|[a-z0-9.-]*[a-z0-9])(?::\d{1,5})?/gi;
 
-/** In addresses of people (spec: appendices, "URIs"), the id is percent-encoded or stands without its sigil. */
-const userIdsInLinks = /(?:matrix\.to\/#\/(?:@|%40)|matrix:u(?:ser)?\/)([^\s"'<>?/]+)/gi;
+/** Addresses of people (spec: appendices, "URIs"): the id in them is percent-encoded or stands without its sigil. */
+const userLinks =
+  /(?:(?:https?:\/\/)?(?:www\.)?matrix\.to\/#\/(?:@|%40)|matrix:u(?:ser)?\/)([^\s"'<>?/]+)(?:\?[^\s"'<>]*)?/gi;
 
 function collect(value: JsonValue | undefined, found: Set<string>): void {
   if (typeof value === "string") collectFromText(value, found);
@@ -54,10 +55,18 @@ function collectFromText(text: string, found: Set<string>): void {
   const whole = text.startsWith("@") && !/\s/.test(text) ? parseUserId(text) : undefined;
   if (whole !== undefined) found.add(whole);
   for (const [id] of text.matchAll(userIdsInText)) if (parseUserId(id) !== undefined) found.add(id);
-  for (const [, encoded = ""] of text.matchAll(userIdsInLinks)) {
+  for (const [, encoded = ""] of text.matchAll(userLinks)) {
     const id = parseUserId(`@${decoded(encoded)}`);
     if (id !== undefined) found.add(id);
   }
+}
+
+/** A text with other words in the place of each id of a person and of each address of one; undefined: it stays as it is. */
+export function replaceUserIds(text: string, wordFor: (userId: string) => string | undefined): string {
+  if (!/@|%40|matrix:u/i.test(text)) return text;
+  return text
+    .replaceAll(userLinks, (link, encoded: string) => wordFor(`@${decoded(encoded)}`) ?? link)
+    .replaceAll(userIdsInText, (userId) => wordFor(userId) ?? userId);
 }
 
 function decoded(text: string): string {

@@ -1,7 +1,7 @@
 import type { Element, ElementContent } from "hast";
 import { toHtml } from "hast-util-to-html";
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/json.ts";
-import { mentionsIn, userIdsInText, type Said } from "#matrix/people-in.ts";
+import { mentionsIn, replaceUserIds, type Said } from "#matrix/people-in.ts";
 import { parseMatrixTarget } from "./matrix-target.ts";
 import { textNode } from "./message-tree.ts";
 import { parseHtml } from "./parse-html.ts";
@@ -78,9 +78,7 @@ function cleanElement(node: Element, state: State): ElementContent {
 }
 
 function cleanText(text: string, { isOut, names, word }: State): string {
-  const withoutIds = text.includes("@")
-    ? text.replaceAll(userIdsInText, (userId) => (isOut(userId) ? word : userId))
-    : text;
+  const withoutIds = replaceUserIds(text, (userId) => (isOut(userId) ? word : undefined));
   return names.reduce((cleaned, name) => withoutName(cleaned, name, word), withoutIds);
 }
 

@@ -22,6 +22,7 @@ describe("people who are left out of what others say", () => {
     ["Bob the Builder came", "someone came"],
     ["Bobby and kebob stay, Bob_1 too", "Bobby and kebob stay, Bob_1 too"],
     ["İlker said", "someone said"],
+    ["see https://matrix.to/#/%40bob%3Aexample.org?via=x, or matrix:u/bob:example.org", "see someone or someone"],
     [`${carol} stays`, `${carol} stays`],
   ];
   for (const [text, expected] of texts) test(text, () => assert.equal(body(text), expected));
