@@ -41,11 +41,11 @@ async function isWithheld({ lost }: Ledger, withheld: WithheldEvents, path: stri
   return false;
 }
 
-/** A search shard is no file of its own: its files are those below its folder. */
+/** A search shard is no file of its own. Most of its files are named after what they hold; these keep their names. */
 function filesAt({ written }: Ledger, path: string): readonly string[] {
   if (!path.endsWith("/shard")) return [path];
   const folder = path.slice(0, -"shard".length);
-  return written.filter((file) => file.startsWith(folder));
+  return [`${folder}pagefind-entry.json`, `${folder}pages.json`].filter((file) => written.includes(file));
 }
 
 function isPublished(path: string): boolean {

@@ -110,6 +110,16 @@ test("the report names the addresses that vanished and those that show less, and
   assert.ok(pagesIn(changed).includes("general/2024/03/07/"));
   for (const href of named) assert.ok(href.startsWith(origin));
   assert.deepEqual(filesWith(tree, "solitude"), []);
+
+  const [, quahog] = stored.room.drafts;
+  assert.ok(quahog);
+  const less = await after(() => stored.redact(quahog, "2024-04-20 00:00"));
+  const shard = `${origin}pagefind/rooms/general/2024-03/`;
+  assert.deepEqual(
+    less.report.withdrawn.changed.filter((href) => href.startsWith(shard)),
+    ["pagefind-entry.json", "pages.json"].map((name) => shard + name),
+    "files that are named after what they hold never showed anything else",
+  );
 });
 
 test("of a closed room every address is named for caches", async (t) => {
