@@ -44,8 +44,8 @@ test("people of Telegram are shown under other names alone, and labelled all the
   await build();
   assert.deepEqual(filesWith(await tree(), "periwinkle"), []);
 
-  const [room] = consent("telegram");
-  await build({}, configure({ rooms: [{ ...room, names: "pseudonym" }] }));
+  const [listed] = consent("telegram");
+  await build({}, configure({ rooms: [{ ...listed, names: "pseudonym" }] }));
   const site = await tree();
   assert.match(textAt(site, "general/2024/03/05/index.html"), /<\/b>\s*<small>on Telegram<\/small>/);
   assert.notDeepEqual(filesWith(site, "periwinkle"), []);
