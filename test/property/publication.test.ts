@@ -4,8 +4,8 @@ import { shortIdFor } from "#lib/short-id.ts";
 import { openProofWorld } from "#test/homeserver/proof-world.ts";
 import { roomId } from "#test/homeserver/sample-rooms.ts";
 import { assertEverywhere, assertNotIn, assertNowhere, textsIn } from "#test/support/assert-words.ts";
-import { RandomRoom, wordPattern } from "#test/support/random-room.ts";
-import type { Happening } from "#test/support/rule-model.ts";
+import { RandomRoom, wordPattern } from "./random-room.ts";
+import type { Happening } from "./rule-model.ts";
 
 const given = process.env["DAYBOOK_TEST_SEED"];
 const seeds = given === undefined ? [1, 2, 5] : [Number(given)];

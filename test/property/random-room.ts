@@ -6,9 +6,9 @@ import { ada, ben, createdAtMs, roomId, testRoom } from "#test/homeserver/sample
 import type { RemovalDecision } from "#store/decisions.ts";
 import type { RemovalKind } from "#store/records.ts";
 import type { UpdateOptions } from "#test/homeserver/proof-world.ts";
-import { canaryWord } from "./canary-word.ts";
+import { canaryWord } from "#test/support/canary-word.ts";
 import { RuleModel, type Happening, type Wishes } from "./rule-model.ts";
-import type { Ending } from "./temporary-folder.ts";
+import type { Ending } from "#test/support/temporary-folder.ts";
 
 /** Every word of a random room, wherever it is. */
 export const wordPattern = /zqx[bcdfghjklm]{3}q/g;
