@@ -6,6 +6,7 @@ import { erasurePromises } from "./store/erasure-promises.ts";
 import { eventPromises } from "./store/event-promises.ts";
 import { ghostPromises } from "./store/ghost-promises.ts";
 import { lockPromises } from "./store/lock-promises.ts";
+import { missingPromises } from "./store/missing-promises.ts";
 import { namePromises } from "./store/name-promises.ts";
 import type { OpenStore } from "./store/open-store-for-test.ts";
 import { outputPromises } from "./store/output-promises.ts";
@@ -26,6 +27,7 @@ export function storeContract(name: string, open: OpenStore): void {
       dirtyPromises,
       erasurePromises,
       removalPromises,
+      missingPromises,
       namePromises,
       peoplePromises,
       aliasPromises,
