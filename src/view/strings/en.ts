@@ -97,7 +97,8 @@ export const en = {
   removedText: "What could be read at this address is no longer part of this archive.",
   roomWithdrawnHeading: "This room is no longer public here",
   roomWithdrawnText: "What this archive showed of it has been taken down.",
-  removedCopies: "Search engines and caches may show older copies for a while. Copies that others made cannot be recalled.",
+  removedCopies:
+    "Search engines and caches may show older copies for a while. Copies that others made cannot be recalled.",
   removedQuestions: "Is there a question about it, or is there something else that should go?",
   // Keyboard
   keyboard: "Keyboard",
