@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import { editFrom, memberFrom, replyFrom, textFrom } from "#sample/new-event.ts";
+import { remove } from "#operations/remove/remove.ts";
 import type { RemovalDecision } from "#store/decisions.ts";
 import type { RemovalKind } from "#store/records.ts";
 import { filesWith, readTree } from "../support/site-build.ts";
@@ -19,6 +20,11 @@ const undoing = (what: RemovalKind, target: string): RemovalDecision => ({
   target,
   at: now,
 });
+
+const nothing = { events: [], users: [], days: [], rooms: [], networks: [], media: [] };
+const quiet = (): void => undefined;
+const log = { info: quiet, warn: quiet, debug: quiet };
+const removing = { reason: undefined, build: false, log, progress: quiet, now: Date.now };
 
 /** Ben speaks on the third of March and is answered on the fourth; his edit comes on the fifth. */
 function toldRoom() {
@@ -129,6 +135,45 @@ describe("what is removed", () => {
     await fresh.crawl();
     assert.deepEqual(dumpRoomOf(world), dumpRoomOf(fresh));
   });
+});
+
+test("a removed network takes what its people said out of the store and off the pages, until it is undone and all is read again", async (context) => {
+  const ghost = "@libera_dave:tidewater.example";
+  const { room } = roomOfDays(1);
+  room.add(memberFrom(ghost, "dave", at("2025-03-03T07:00")));
+  room.add(textFrom(ghost, "dotterel", at("2025-03-03T08:00")));
+  room.add(textFrom(ada, "plover", at("2025-03-03T09:00")));
+  const consent = {
+    network: "libera.chat",
+    channel: "#test",
+    agreedBy: "ops",
+    on: "2025-01-01",
+    evidence: "https://x.example/",
+  };
+  const { world } = await sampleCrawl(context, {
+    room: room.toRoom(),
+    rooms: { test: { room: roomId, bridges: [consent] } },
+  });
+  await world.crawl();
+  const texts = async () => (await linesOn(world, "test", "2025-03-03")).map(({ text }) => text);
+  assert.deepEqual(await texts(), ["dotterel", "plover"]);
+
+  const decide = (undo: boolean) =>
+    remove({ ...removing, config: world.config, store: world.store, wish: { ...nothing, networks: ["libera"] }, undo });
+  const report = await decide(false);
+  assert.deepEqual(
+    report.removals.map(({ kind, target }) => [kind, target]),
+    [["network", "Libera.Chat"]],
+  );
+  for (const full of [false, true]) {
+    assert.deepEqual(filesWith(await readTree(world.store.folder), "dotterel"), []);
+    assert.deepEqual(await texts(), ["plover"]);
+    await world.crawl({ full });
+  }
+  assert.deepEqual(filesWith(await readTree(world.store.folder), "dotterel"), []);
+  await decide(true);
+  await world.crawl({ full: true });
+  assert.deepEqual(await texts(), ["dotterel", "plover"]);
 });
 
 /** The days of Ben's message and of its answer, as readers see them. */
