@@ -27,5 +27,5 @@ test("docs/privacy.md says how each thing is removed that the command can remove
   for (const thing of things) assert.ok(text.includes(`daybook remove --${thing} `), thing);
   const others = ["reason", "undo", "list", "build"];
   const known = remove.options.map(({ long }) => long?.replace(/^--(?:no-)?/, ""));
-  assert.deepEqual(known.filter((name) => name !== "help").toSorted(), [...things, ...others].toSorted());
+  assert.deepEqual(new Set(known.filter((name) => name !== "help")), new Set([...things, ...others]));
 });

@@ -89,8 +89,9 @@ function reasonParts(counts: PlannedStretch["remove"]): readonly (readonly [Reas
   return Object.entries(counts) as [Reason, PlannedCount][];
 }
 
+/** A day may lose a reaction, a quote or a name alone. */
 function countText({ messages, days }: PlannedCount): string {
-  return `${formatCount(messages, "message")} on ${formatCount(days, "day")}`;
+  return `${messages === 0 ? "something" : formatCount(messages, "message")} on ${formatCount(days, "day")}`;
 }
 
 function unlistedLine({ slug, roomId, ...count }: UnlistedRoom): ReportLine {
