@@ -7,12 +7,16 @@ export type BuildOrder = {
   readonly folder: string;
   readonly output: string;
   readonly rooms: readonly { readonly slug: string; readonly alias: string }[];
+  /** An event that is removed first, as the command does it. */
+  readonly removes?: string;
 };
 
 export type BuildResult = {
   readonly full: boolean;
   readonly rendered: number;
   readonly changedFiles: number;
+  /** Their paths, where an event was removed. */
+  readonly changed: readonly string[];
   /** Of the whole process and all it started. */
   readonly cpuMs: number;
   readonly ownPeakMiB: number;

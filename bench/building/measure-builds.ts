@@ -6,6 +6,7 @@ import { median } from "../cpu.ts";
 import type { Figure } from "../figures.ts";
 import { buildApart, type BuildResult } from "./build-apart.ts";
 import { differingFiles } from "./compare-trees.ts";
+import { measureRemovals, removalFigures } from "./measure-removal.ts";
 
 export type Builds = {
   readonly folder: string;
@@ -17,7 +18,7 @@ export type Builds = {
 /** From this size on an update must cost next to nothing; below it the start of a process is most of it. */
 const largeArchive = 30_000;
 
-/** A site from nothing, again with nothing new, after ten days have changed, and once more from nothing beside it. */
+/** A site from nothing, again with nothing new, after ten days have changed, after single events were removed, and once more from nothing beside it. */
 export async function measureBuilds({ folder, rooms, pages, rounds }: Builds): Promise<readonly Figure[]> {
   const build = (output: string) => buildApart({ folder, output, rooms });
   const first = await build("dist");
@@ -31,6 +32,8 @@ export async function measureBuilds({ folder, rooms, pages, rounds }: Builds): P
     if (update.full) throw new Error("Ten changed days made a full build");
     updates.push(update);
   }
+  const removals = await measureRemovals({ folder, rooms, rounds });
+  if (removals.otherFiles.length > 0) console.error(`Changed too: ${removals.otherFiles.slice(0, 5).join(", ")}`);
   const anew = await build("anew");
   const differing = await differingFiles(join(folder, "dist"), join(folder, "anew"));
   if (differing.length > 0) console.error(`Differing: ${differing.slice(0, 5).join(", ")}`);
@@ -48,6 +51,7 @@ export async function measureBuilds({ folder, rooms, pages, rounds }: Builds): P
     },
     { what: "pages rendered by an update of ten days", measured: largest(({ rendered }) => rendered), unit: "" },
     { what: "files changed by an update of ten days", measured: largest(({ changedFiles }) => changedFiles), unit: "" },
+    ...removalFigures(removals, { fullCpuMs, pages }),
     { what: "files that differ: updated site, site built anew", measured: differing.length, unit: "", atMost: 0 },
     { what: "peak memory of a full build", measured: Math.max(first.peakMiB, anew.peakMiB), unit: "MiB", atMost: 1024 },
     { what: "of which without the search indexer", measured: Math.max(first.ownPeakMiB, anew.ownPeakMiB), unit: "MiB" },
