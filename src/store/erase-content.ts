@@ -25,7 +25,7 @@ export async function eraseContent(db: Kysely<Database>, room: RoomKey, eventIds
 }
 
 /** The first words of days that changed since: they are copies of content and names. The next build writes them anew. */
-async function eraseOpenings(db: Kysely<Database>, room: RoomKey, since: number): Promise<void> {
+export async function eraseOpenings(db: Kysely<Database>, room: RoomKey, since: number): Promise<void> {
   // By the number of the change, not by the room: few days have changed since, and a room may have many.
   const changed = db
     .selectFrom("days")

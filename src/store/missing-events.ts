@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
-import { daysShowing, markDaysDirty } from "./changes.ts";
-import { forgetOpenings } from "./forget-openings.ts";
+import { daysShowing, markDaysDirty, readChange } from "./changes.ts";
+import { eraseOpenings } from "./erase-content.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
@@ -14,10 +14,10 @@ const idsAtATime = 1000;
 /** What the server has no more, and when that was looked for. `erased` is told when something went. */
 export function missingEvents(db: Kysely<Database>, erased: () => void): Verbs {
   async function deleteSome(room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
-    const days = await daysShowing(db, room, eventIds);
-    await markDaysDirty(db, room, days);
-    await forgetOpenings(db, room, days);
+    const before = await readChange(db);
+    await markDaysDirty(db, room, await daysShowing(db, room, eventIds));
     await markNamesDirty(db, room, eventIds);
+    await eraseOpenings(db, room, before);
     const senders = await sendersOf(db, room, eventIds);
     const rows = db.selectFrom("events").select("id").where("room", "=", room).where("event_id", "in", eventIds);
     await db.deleteFrom("relations").where("source", "in", rows).execute();
