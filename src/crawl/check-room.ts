@@ -99,11 +99,7 @@ function refusalFrom(summary: RoomSummary): Reason | undefined {
  * The reading account's own membership of one room. null: none, as it must be: an account that left still sees what outsiders may
  * not. "closed": the room does not let us ask.
  */
-async function readerMembershipIn(
-  roomId: RoomId,
-  homeserver: Homeserver,
-  readerId: UserId,
-): Promise<string | null> {
+async function readerMembershipIn(roomId: RoomId, homeserver: Homeserver, readerId: UserId): Promise<string | null> {
   try {
     const content = await homeserver.fetchStateContent(roomId, "m.room.member", readerId);
     if (content === undefined) return null;

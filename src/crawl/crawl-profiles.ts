@@ -11,7 +11,10 @@ const batch = 200;
  * Asks for the current display name of senders who never said one in public, one request each and once only. A name that
  * cannot be had is no failure of the crawl: their id is shown.
  */
-export async function crawlProfiles({ key, roomId, homeserver, store, signal, keep }: WalkContext, log: Log): Promise<void> {
+export async function crawlProfiles(
+  { key, roomId, homeserver, store, signal, keep }: WalkContext,
+  log: Log,
+): Promise<void> {
   for (;;) {
     const users = await store.readSendersWithoutName(key, batch);
     for (const user of users) {

@@ -19,7 +19,11 @@ export async function writePeople(
   rows: readonly { readonly key: number; readonly event: RoomEvent }[],
 ): Promise<void> {
   const mentions = rows.flatMap(({ key, event }) =>
-    [...new Set([...mentionsIn(event), ...relayedIn(event.content)])].map((user_id) => ({ user_id, room, source: key })),
+    [...new Set([...mentionsIn(event), ...relayedIn(event.content)])].map((user_id) => ({
+      user_id,
+      room,
+      source: key,
+    })),
   );
   const named = rows.flatMap(({ event }) => [event.sender, ...othersIn(event)]);
   const people = [...new Set([...named, ...mentions.map(({ user_id }) => user_id)])].map((user_id) => ({

@@ -17,7 +17,7 @@ export async function readListedRemovals(store: StoreReader): Promise<readonly L
 }
 
 /** The slug where the room has one: `general/2024-02-29`, `general`. */
-export function shownTarget({ kind, target }: Pick<RemovalRecord, "kind" | "target">, rooms: readonly RoomRecord[]) {
+function shownTarget({ kind, target }: Pick<RemovalRecord, "kind" | "target">, rooms: readonly RoomRecord[]) {
   if (kind !== "day" && kind !== "room") return target;
   const [roomId, day] = target.split(" ");
   const slug = rooms.find((room) => room.roomId === roomId)?.slug ?? roomId ?? target;
