@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { UserId } from "#matrix/ids.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
+import { everySender } from "./every-sender.ts";
 
 type Verbs = Pick<StoreReader, "readGhosts" | "readSpeakers"> & Pick<StoreWriter, "writeGhosts">;
 
@@ -22,26 +23,7 @@ export function ghostTables(db: Kysely<Database>): Verbs {
       return inserted.length;
     },
     async readSpeakers(room) {
-      const rows = await db
-        // From one sender to the next through the index, never over all that they said.
-        .withRecursive("senders(sender)", (query) =>
-          query
-            .selectFrom("events")
-            .select(({ fn }) => fn.min<string | null>("sender").as("sender"))
-            .where("room", "=", room)
-            .unionAll(
-              query
-                .selectFrom("senders")
-                .select(({ selectFrom }) =>
-                  selectFrom("events as later")
-                    .select(({ fn }) => fn.min<string | null>("later.sender").as("sender"))
-                    .where("later.room", "=", room)
-                    .whereRef("later.sender", ">", "senders.sender")
-                    .as("sender"),
-                )
-                .where("senders.sender", "is not", null),
-            ),
-        )
+      const rows = await everySender(db, room)
         .selectFrom("senders")
         .select("senders.sender")
         .where("senders.sender", "is not", null)

@@ -3,6 +3,7 @@ import type { UserId } from "#matrix/ids.ts";
 import type { Database } from "./schema.ts";
 import { markPersonDirty, nameIn } from "./name-changes.ts";
 import type { MemberName, StoreReader, StoreWriter } from "./store.ts";
+import { everySender } from "./every-sender.ts";
 
 type Verbs = Pick<StoreReader, "readMemberNames" | "readSendersWithoutName"> & Pick<StoreWriter, "writeProfile">;
 
@@ -36,26 +37,7 @@ export function nameTables(db: Kysely<Database>): Verbs {
       ];
     },
     async readSendersWithoutName(room, limit) {
-      const rows = await db
-        // From one sender to the next through the index: who asks after each crawl must not walk over all events.
-        .withRecursive("senders(sender)", (query) =>
-          query
-            .selectFrom("events")
-            .select(({ fn }) => fn.min<string | null>("sender").as("sender"))
-            .where("room", "=", room)
-            .unionAll(
-              query
-                .selectFrom("senders")
-                .select(({ selectFrom }) =>
-                  selectFrom("events as later")
-                    .select(({ fn }) => fn.min<string | null>("later.sender").as("sender"))
-                    .where("later.room", "=", room)
-                    .whereRef("later.sender", ">", "senders.sender")
-                    .as("sender"),
-                )
-                .where("senders.sender", "is not", null),
-            ),
-        )
+      const rows = await everySender(db, room)
         .selectFrom("senders")
         .select("senders.sender")
         .where("senders.sender", "is not", null)
