@@ -30,6 +30,8 @@ export function planPromises(openStage: () => Promise<PlanStage>, { firstDay }: 
       looksInternal: false,
       linksToSite: true,
       history: { first: firstDay, last: "2024-05-10" },
+      // Nothing of it is stored yet.
+      stretches: [],
     });
     assert.equal(opened?.by, `@ada:${stage.serverName}`);
     assert.match(opened.at, /^20\d\d-\d\d-\d\dT/);
