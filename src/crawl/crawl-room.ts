@@ -1,30 +1,27 @@
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Config, RoomConfig } from "#config/config.ts";
-import type { Homeserver, MessagesPage } from "#matrix/homeserver.ts";
+import type { Homeserver } from "#matrix/homeserver.ts";
 import type { RoomId, UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
-import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
-import { publishableBeforeMs } from "#publication/judge-event.ts";
 import type { PersonJudge } from "#publication/people-rules.ts";
-import { isWithdrawal } from "#publication/is-withdrawal.ts";
-import type { RoomRecord, RoomState } from "#store/records.ts";
+import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
 import { checkRoom, type CheckedRoom } from "./check-room.ts";
+import { contextFor } from "./crawl-context.ts";
 import { crawlProfiles } from "./crawl-profiles.ts";
-import { farEnough } from "./far-enough.ts";
-import { ghostRulesFor, type GhostRules, type GhostShare } from "./ghost-share.ts";
+import type { GhostShare } from "./ghost-share.ts";
 import { isComplete } from "./is-complete.ts";
-import { spanGap } from "./place-events.ts";
 import { recordStretches } from "./record-stretches.ts";
 import { assertNotRemoved, RoomRemovedError } from "./read-removed.ts";
 import { rereadRecent } from "./reread-recent.ts";
-import { settleGhosts, verdictUnderGhosts } from "./settle-ghosts.ts";
-import { walkWithSteps } from "./step-over.ts";
+import { settleGhosts } from "./settle-ghosts.ts";
 import type { MissingEvents } from "./crawl-report.ts";
 import { isSweepDue, sweepRoom, type SweptRoom } from "./sweep-room.ts";
-import { walkDownTo, walkWindow, type CrawlWindow } from "./walk-window.ts";
+import type { CrawlWindow } from "./walk-window.ts";
 import type { Tally } from "./tally.ts";
-import type { LeftOff, WalkContext, WalkEnd, WalkStart } from "./walk.ts";
+import { walkHistory, type RoomToRead } from "./walk-history.ts";
+import type { LeftOff, WalkContext } from "./walk.ts";
+import { isWithdrawn, writeChecked } from "./write-checked.ts";
 
 export type RoomCrawl = {
   readonly config: Config;
@@ -107,34 +104,6 @@ async function checkTwice(crawl: RoomCrawl, before: RoomRecord | undefined): Pro
   return isLoss ? checkRoom({ ...crawl, knownRoomId }) : checked;
 }
 
-function isWithdrawn({ verdict }: CheckedRoom): boolean {
-  return !verdict.open && isWithdrawal(verdict.because);
-}
-
-type OpenRoom = {
-  readonly record: RoomRecord;
-  readonly grantNow: VisibilityGrant;
-  readonly now: CheckedRoom["now"];
-};
-
-function contextFor(crawl: RoomCrawl, { record: { key, roomId }, grantNow, now }: OpenRoom): WalkContext {
-  const { homeserver, store, crawlStartMs, pageLimit, tally, signal, progress, room } = crawl;
-  const onPage = () => progress({ subject: room.slug, done: tally.seen, total: undefined, unit: "events" });
-  const { judgePerson } = crawl;
-  const keep = { judgePerson, offRecord: room.offRecord, mayRedact: now?.mayRedact ?? (() => false) };
-  const ghosts = ghostsIn(crawl, now);
-  return { key, roomId, grantNow, keep, ghosts, homeserver, store, crawlStartMs, pageLimit, tally, signal, onPage };
-}
-
-function ghostsIn({ store, room, config }: RoomCrawl, now: CheckedRoom["now"]): GhostRules {
-  return ghostRulesFor(store, room, { state: now?.state ?? {}, optOut: config.publication.optOut });
-}
-
-/** As a room begins in the store. */
-const nothingKnown: RoomState = JSON.parse("{}") as RoomState;
-
-type RoomToRead = { readonly record: RoomRecord; readonly newestPage: MessagesPage | undefined };
-
 async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead): Promise<SweptRoom> {
   const { store, crawlStartMs, window } = crawl;
   const { record } = room;
@@ -152,79 +121,6 @@ async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead
   }
   if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
   return { end, missing };
-}
-
-type WrittenRoom = { readonly record: RoomRecord; readonly erased: number };
-
-/** Writes what was learnt. A room that withdrew loses everything in the same transaction. */
-async function writeChecked(crawl: RoomCrawl, checked: CheckedRoom): Promise<WrittenRoom> {
-  const { store, room, crawlStartMs } = crawl;
-  const withdrawn = isWithdrawn(checked);
-  return store.transaction(async (tx) => {
-    await assertNotRemoved(tx, checked.roomId);
-    const record = await tx.writeRoom({
-      roomId: checked.roomId,
-      configured: room.room,
-      slug: room.slug,
-      nowMs: crawlStartMs,
-    });
-    await tx.writeRoomVerdict(record.key, {
-      state: withdrawn ? nothingKnown : (checked.now?.state ?? record.state),
-      verdict: checked.verdict.open
-        ? await verdictUnderGhosts(tx, record.key, ghostsIn(crawl, checked.now))
-        : checked.verdict.because,
-      grant: checked.verdict.open ? checked.verdict.because : undefined,
-      checkedAtMs: crawlStartMs,
-    });
-    const erased = withdrawn && (await tx.hasEvents(record.key)) ? await tx.eraseRoom(record.key) : 0;
-    return { record: (await tx.readRoom({ roomId: checked.roomId })) ?? record, erased };
-  });
-}
-
-/** The live end first, then the wanted window, or everything down to the configured day. */
-async function walkHistory(
-  crawl: RoomCrawl,
-  context: WalkContext,
-  { record, newestPage, onMet }: RoomToRead & Pick<WalkStart, "onMet">,
-): Promise<WalkEnd> {
-  const { window, store } = crawl;
-  const spans = await store.readSpans(record.key);
-  const top = await store.readPositionAround(record.key, Number.MAX_SAFE_INTEGER);
-  const live: WalkStart = {
-    span: undefined,
-    token: undefined,
-    below: context.grantNow,
-    base: top.below === undefined ? 0 : top.below + spanGap,
-    connected: !spans.some((span) => span.connected),
-    agesFromFirstSight: record.firstCompleteAtMs !== undefined,
-    firstPage: newestPage,
-    onConnected: (tx) => writeCutoff(tx, crawl, record),
-    ...(onMet === undefined ? {} : { onMet }),
-    // With a window to jump to, the live walk only has to close the gap since the last run.
-    isFarEnough:
-      window.until === undefined ? farEnough(window.since ?? crawl.room.since) : ({ connected }) => connected,
-  };
-  const end = await walkWithSteps(context, live);
-  if (end.end !== "far-enough" || window.until === undefined) return end;
-  return (await walkWindow(crawl, context, window.until)) ?? (await walkDownTo(crawl, context));
-}
-
-/** From here on, what is older than the delay may be shown: every redaction and edit sent until this crawl began is known. */
-async function writeCutoff(
-  tx: StoreReader & StoreWriter,
-  { room, crawlStartMs }: RoomCrawl,
-  record: RoomRecord,
-): Promise<void> {
-  const cutoffMs = crawlStartMs - room.delayMs;
-  const { delayMs } = room;
-  await tx.writeCutoff(record.key, {
-    cutoffMs,
-    successAtMs: crawlStartMs,
-    eligible: {
-      from: publishableBeforeMs({ cutoffMs: record.cutoffMs, delayMs }),
-      to: publishableBeforeMs({ cutoffMs, delayMs }),
-    },
-  });
 }
 
 /** A room is complete at its start of history, or at the day from which it is wanted. */
