@@ -50,6 +50,8 @@ export type RoomStatus = {
   readonly cutoff: string | undefined;
   /** Events that are only too young. */
   readonly waiting: number;
+  /** Events that the server has no more, kept until the operator confirms that so many may go (`publication.brake`). */
+  readonly missing: number;
   /** The publication ledger: who opened the history, oldest first, as far as it was fetched. */
   readonly opened: readonly OpenedStretch[];
 };

@@ -45,6 +45,7 @@ export async function readRoomStatus({ store, room, record, newest }: RoomToTell
     })),
     cutoff: isoOf(cutoffMs),
     waiting: await store.readWaiting(key, publishableBeforeMs({ cutoffMs, delayMs: room.delayMs })),
+    missing: (await store.readSweep(key))?.held ?? 0,
     opened: (await store.readStretches(key)).map((stretch) => toOpened(stretch, record)),
   };
 }

@@ -19,6 +19,7 @@ export function untoldRoom({ slug, title = slug }: RoomConfig): RoomStatus {
     holes: [],
     cutoff: undefined,
     waiting: 0,
+    missing: 0,
     opened: [],
   };
 }

@@ -56,6 +56,7 @@ test("a crawl shows with its times, what it stored, and what is still too young"
     cutoff: "2025-05-31T12:00:00.000Z",
     // With a delay of a day a day is published whole: yesterday's waits for midnight.
     waiting: 2,
+    missing: 0,
   });
   assert.ok(events >= 22);
   assert.equal(store.events, events + (rooms[1]?.events ?? 0));

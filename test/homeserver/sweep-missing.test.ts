@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
 import type { EventId } from "#matrix/ids.ts";
+import { readStatus } from "#operations/read-status.ts";
 import { redactionFrom, replyFrom, textFrom } from "#sample/new-event.ts";
 import { build, filesWith, readTree } from "../support/site-build.ts";
 import type { CrawlWorld } from "./crawl-world.ts";
@@ -117,7 +118,12 @@ describe("the brake", () => {
     assert.deepEqual(dumpRoomOf(world), known);
     assert.match((await world.crawl()).warnings.join(), /--confirm-deletions/, "the next one says it too");
 
+    const missingNow = async () =>
+      (await readStatus({ config: world.config, store: world.store, now: Date.now() })).rooms[0]?.missing;
+    assert.equal(await missingNow(), 20, "and the status says so");
+
     const confirmed = await world.crawl({ confirmDeletions: true });
+    assert.equal(await missingNow(), 0);
     assert.deepEqual(confirmed.rooms[0]?.missing, { events: 20, outcome: "deleted" });
     assert.deepEqual(confirmed.warnings, []);
     assert.equal(bodiesIn(dumpRoomOf(world)).length, bodiesIn(known).length - 20);

@@ -40,10 +40,15 @@ function roomLines(room: RoomStatus): readonly ReportLine[] {
     ...room.opened.map((stretch) => detail("plain", openedText(stretch))),
     ...(problem === undefined ? [] : [detail("bad", problem)]),
     ...holes.map((hole) => detail("warn", holeWords(hole))),
+    ...(room.missing === 0 ? [] : [detail("warn", missingText(room))]),
     ...(room.verdict === "publish" && !room.complete && holes.length === 0
       ? [detail("warn", "history not complete: the next crawl goes on")]
       : []),
   ];
+}
+
+function missingText({ slug, missing }: RoomStatus): string {
+  return `${formatCount(missing, "event")} missing on the server and kept, as they are more than publication.brake lets go: if they are meant to be gone, \`daybook crawl --room ${slug} --confirm-deletions\``;
 }
 
 function factLines(room: RoomStatus): readonly string[] {

@@ -24,6 +24,7 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
     holes: [{ newer: "2024-02-03", older: undefined, reason: "the server failed" }],
     cutoff: "2024-03-04T10:00:00.000Z",
     waiting: 7,
+    missing: 0,
     opened: [
       {
         event: "$opened",
@@ -61,6 +62,10 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
   const linesOf = (change: Partial<RoomStatus>) =>
     asText(statusReportLines({ ...report, rooms: [{ ...status, holes: [], ...change }] }));
   assert(linesOf({}).includes("warn|      history not complete: the next crawl goes on"));
+  const missed = linesOf({ missing: 20 });
+  assert(
+    missed.some((line) => line.startsWith("warn|") && line.includes("20 events") && line.includes("--room general")),
+  );
   const behind = linesOf({ lastSuccess: undefined, cutoff: undefined, firstDay: undefined, waiting: 0 });
   assert(behind.includes("plain|      1,234 events, no day built yet"));
   assert(behind.includes("plain|      last crawl that came through never, last check 2024-03-05 10:00 UTC"));
