@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { HostFit } from "./host-limits.ts";
+import type { OpenedStretch } from "./status-report.ts";
 
 /** What a crawl and a build would do, found out without writing anything. For people and for `--json`. */
 export type PlanReport = {
@@ -54,17 +55,7 @@ export type PlannedRoom = {
 export type PlannedCount = { readonly messages: number; readonly days: number };
 
 /** A stretch of open history with what is stored of it. */
-export type PlannedStretch = {
-  /** The state event that opened it. */
-  readonly event: string;
-  readonly by: string;
-  /** Of the sender then; "creator": without limit; undefined: not recorded. */
-  readonly power: number | "creator" | undefined;
-  /** ISO 8601; undefined: not recorded, or an impossible time. */
-  readonly from: string | undefined;
-  readonly to: string | undefined;
-  /** The room stands on it now. */
-  readonly inForce: boolean;
+export type PlannedStretch = Pick<OpenedStretch, "event" | "by" | "power" | "from" | "to" | "inForce"> & {
   /** On the site, and would stay. */
   readonly stay: PlannedCount;
   /** Not on the site, and would be published. */
