@@ -62,7 +62,7 @@ describe("an opt-out", () => {
     assertNotIn([...herNames, "carol", "elsewhere.example"], after.output);
     assertEverywhere(others, after);
     assert.ok(pathsWith(after.output, "Thanks</b> someone for the periwinkles, someone!").length > 0);
-    assert.ok(pathsWith(after.output, "In reply to a message that is not in this archive").length > 0);
+    assert.ok(pathsWith(after.output, "In reply to a message that is not shown").length > 0);
     assert.match(after.crawl.warnings.join(), /keep out 1 more person/);
   });
 

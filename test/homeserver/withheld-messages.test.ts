@@ -55,7 +55,7 @@ describe("a moderator's mark that hides a message", () => {
       const hidden = await world.update();
       assertNotIn(["mullethole", "reasonberg"], hidden.output);
       assertEverywhere(["limpet"], hidden);
-      assert.ok(pathsWith(hidden.output, "In reply to a message that is not in this archive").length > 0);
+      assert.ok(pathsWith(hidden.output, "In reply to a message that is not shown").length > 0);
       server.send(roomId, markFrom(ada, target, true, { type, place }));
       const back = await world.update();
       for (const path of ["test/2025/03/02/index.html", "test/2025/03/03/index.html"])

@@ -193,7 +193,7 @@ function entriesOfEveryKind(): readonly DayPageEntry[] {
   } as const;
   const thread = { kind: "root", text: "Thread: 5 replies", href: undefined } as const;
   const reactions = [{ key: "🌊", count: 2, label: "2 people reacted with 🌊" }];
-  const lost = { kind: "not-shown", text: "In reply to a message that is not in this archive" } as const;
+  const lost = { kind: "not-shown", text: "In reply to a message that is not shown" } as const;
   return [
     group("Mara", 0, [
       messageFor("Mara", "08:02", "The gauge at the east pier went quiet."),

@@ -206,12 +206,12 @@ describe("quotes and threads", () => {
     assert.equal(other?.kind === "shown" && other.href, `#${far.placed.shortId}`);
   });
 
-  test("a target that is not shown is said to be not in this archive", () => {
+  test("a target that is not shown is said to be so, whatever the reason", () => {
     const room = new RoomBuilder();
     room.reply(eventId("$unknown"), "yes");
     assert.deepEqual(tilesOf(pageOf(room))[0]?.reply, {
       kind: "not-shown",
-      text: "In reply to a message that is not in this archive",
+      text: "In reply to a message that is not shown",
     });
   });
 
