@@ -3,6 +3,7 @@ import type { MediaContent } from "./content.ts";
 import { readBlock } from "./content-names.ts";
 import { readFormattedBody, toLine, wordsOr } from "./content-text.ts";
 import { parseMxcUri } from "./ids.ts";
+import { parseWaveform } from "./parse-waveform.ts";
 
 type MediaKind = MediaContent["media"];
 
@@ -58,6 +59,8 @@ function readFile(media: MediaKind, content: JsonObject): Omit<MediaContent, "fi
   const info = isJsonObject(content["info"]) ? content["info"] : {};
   const audio = readBlock(content, "audio");
   const mxc = parseMxcUri(content["url"]);
+  const poster = media === "video" ? parseMxcUri(info["thumbnail_url"]) : undefined;
+  const waveform = isJsonObject(audio) && media === "voice" ? parseWaveform(audio["waveform"]) : undefined;
   return {
     kind: "media",
     media,
@@ -68,6 +71,8 @@ function readFile(media: MediaKind, content: JsonObject): Omit<MediaContent, "fi
     width: wholeOr(info["w"]),
     height: wholeOr(info["h"]),
     durationMs: wholeOr(info["duration"]) ?? (isJsonObject(audio) ? wholeOr(audio["duration"]) : undefined),
+    ...(poster === undefined ? {} : { poster }),
+    ...(waveform === undefined ? {} : { waveform }),
   };
 }
 

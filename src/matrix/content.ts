@@ -41,6 +41,10 @@ export type MediaContent = {
   readonly width: number | undefined;
   readonly height: number | undefined;
   readonly durationMs: number | undefined;
+  /** The still of a video, where the event carries one that is not encrypted. Absent: none. */
+  readonly poster?: MxcUri;
+  /** Loudness of a voice message over its length (MSC1767), 0 to 1; at most 60 values. Absent: none. */
+  readonly waveform?: readonly number[];
   /** The further items of a gallery (MSC4274), in order, without captions of the whole. Absent: not a gallery. */
   readonly more?: readonly MediaContent[];
 };
@@ -69,4 +73,10 @@ export type StateContent =
   | { readonly kind: "room-encryption" }
   | { readonly kind: "room-visibility"; readonly visibility: string | undefined }
   | { readonly kind: "widget" }
-  | { readonly kind: "member"; readonly membership: string | undefined; readonly displayName: string | undefined };
+  | {
+      readonly kind: "member";
+      /** undefined: none that the specification knows. */
+      readonly membership: string | undefined;
+      readonly displayName: string | undefined;
+      readonly avatar: MxcUri | undefined;
+    };

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { suite, test } from "node:test";
+import type { JsonValue } from "#lib/json.ts";
 import { parseEventContent } from "#matrix/parse-content.ts";
 import { eventWith, parseMessageContent } from "./content-support.ts";
 
@@ -59,6 +60,28 @@ suite("media", () => {
     assert.ok(voice.kind === "media" && voice.media === "voice" && voice.durationMs === 4200);
     const sticker = parseEventContent(eventWith("m.sticker", { body: "a gull", url: "mxc://a.example/b" }));
     assert.ok(sticker.kind === "media" && sticker.media === "sticker" && sticker.fileName === "a gull");
+  });
+
+  test("a voice message keeps its waveform as at most sixty bars between silence and the loudest", () => {
+    const waveformOf = (waveform: JsonValue) => {
+      const voice = { "org.matrix.msc3245.voice": {}, "org.matrix.msc1767.audio": { waveform } };
+      const parsed = parseMessageContent({ msgtype: "m.audio", body: "v.ogg", ...voice });
+      return parsed.kind === "media" ? parsed.waveform : undefined;
+    };
+    assert.deepEqual(waveformOf([0, 512, 1024, 9000, -3]), [0, 0.5, 1, 1, 0]);
+    const long = waveformOf(Array.from({ length: 120 }, (_, index) => (index === 119 ? 1024 : 0)));
+    assert.deepEqual([long?.length, long?.at(-1), long?.at(-2)], [60, 1, 0]);
+    for (const wrong of [[], [1, "2"], "loud", null, { 0: 1 }]) assert.equal(waveformOf(wrong), undefined);
+  });
+
+  test("a video carries a poster only where the event has one that is not encrypted", () => {
+    const posterOf = (info: JsonValue) => {
+      const parsed = parseMessageContent({ msgtype: "m.video", body: "v.mp4", url: "mxc://a.example/v", info });
+      return parsed.kind === "media" ? parsed.poster : undefined;
+    };
+    assert.equal(posterOf({ thumbnail_url: "mxc://a.example/still" }), "mxc://a.example/still");
+    assert.equal(posterOf({ thumbnail_file: { url: "mxc://a.example/still" } }), undefined);
+    assert.equal(posterOf({ thumbnail_url: "https://a.example/still" }), undefined);
   });
 
   test("a gallery keeps all its items in order and its words as the caption", () => {
