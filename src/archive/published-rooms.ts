@@ -19,8 +19,8 @@ export type PublishedRoom = {
 };
 
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
-  const { url, title, description, language, contact, legal } = config.site;
-  return { url, title, description, language, contact, legal, indexed: rooms.some(({ info }) => info.index) };
+  const { url, title, description, language, contact, legal, mediaUrl } = config.site;
+  return { url, title, description, language, contact, legal, mediaUrl, indexed: rooms.some(({ info }) => info.index) };
 }
 
 /**
@@ -70,6 +70,7 @@ function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): Room
     via: room.via.length > 0 ? room.via : viaFrom(record),
     index: judgeIndexing({ configured: room.index, refusedByRoom: record.state.refusesIndexing }),
     pseudonyms: room.names === "pseudonym",
+    media: room.media,
     bridges: room.bridges,
     language: room.language ?? config.site.language,
     contact: room.contact ?? config.site.contact,

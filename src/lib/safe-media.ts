@@ -59,4 +59,6 @@ export type KnownMedia = {
   readonly reason?: MediaRefusal;
   /** What it is shown as, by what it is shown for; empty unless it is kept. */
   readonly safe: Readonly<Partial<Record<MediaUse, SafeMedia>>>;
+  /** Why it is not shown as something it is wanted for, where it is kept for something else. Absent: no such thing. */
+  readonly refusals?: Readonly<Partial<Record<MediaUse, MediaRefusal>>>;
 };

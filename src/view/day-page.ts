@@ -8,6 +8,7 @@ import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
 import type { DayPage, Link, PageFrame } from "./models.ts";
 import { pageContextFor } from "./page-context.ts";
+import { pageMediaFor } from "./page-media.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
@@ -22,7 +23,8 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   const items = timeline.items.filter((item) => item.part === part);
   const dates = datesFor(site.language);
   const links = collectingLinks(input.linkFor);
-  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, part, linkFor: links.linkFor }));
+  const media = pageMediaFor(site, room, input.media ?? new Map());
+  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, part, linkFor: links.linkFor, media }));
   const frame = dayFrameFor(site, room, { ...input, items, parts });
   const month = day.slice(0, 7);
   const linkToDay = (other: CalendarDay | undefined): Link | undefined =>
@@ -43,6 +45,7 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     entries,
     openInMatrixHref: openHref(room, items),
     messageLinks: messageLinks(room, frame),
+    files: media.shown(),
     drawnFrom: [...new Set([...items.flatMap(sourcesOf), ...links.followed])],
   };
 }

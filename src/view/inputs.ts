@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { KnownMedia } from "#lib/safe-media.ts";
 import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
 import type { PlaceTarget } from "#message/matrix-target.ts";
 import type { DayTimeline } from "#timeline/timeline.ts";
@@ -13,6 +14,8 @@ export type SiteInfo = {
   readonly language: string;
   /** `mailto:` or `https:`. */
   readonly contact: string;
+  /** Where media are published, with trailing slash; undefined: below the site's own address. */
+  readonly mediaUrl: string | undefined;
   readonly legal: readonly { readonly label: string; readonly url: string }[];
   /** True when a room of the site may be indexed; then the site has a feed and its own pages may be indexed too. */
   readonly indexed: boolean;
@@ -33,6 +36,8 @@ export type RoomInfo = {
   readonly index: boolean;
   /** Names are replaced; then no link leads to a single event in a client, which would name its sender. */
   readonly pseudonyms: boolean;
+  /** Which files its pages may show. */
+  readonly media: "none" | "thumbnails" | "full";
   /** Rooms of other networks that it is joined to, with their consent. Absent: none. */
   readonly bridges?: readonly { readonly network: string; readonly channel: string }[];
   /** The room's own or the site's: for the text of messages. */
@@ -130,6 +135,9 @@ export type LinkFor = (target: PlaceTarget) => string | undefined;
 
 /** One page of a day. `timeline` holds the whole day, all parts. */
 export type DayInput = {
+/** What is known of strangers' files, by address. */
+export type MediaKnown = ReadonlyMap<string, KnownMedia>;
+
   readonly day: CalendarDay;
   readonly part: number;
   readonly timeline: DayTimeline;
@@ -138,4 +146,6 @@ export type DayInput = {
   readonly next: CalendarDay | undefined;
   /** Default: every link leads out. */
   readonly linkFor?: LinkFor;
+  /** What is known of the files that the day's messages name. Default: nothing. */
+  readonly media?: MediaKnown;
 };

@@ -1,7 +1,9 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { DayPageEntry } from "./tile-models.ts";
 
+export type * from "./media-models.ts";
 export type * from "./tile-models.ts";
 
 export type Link = { readonly href: string; readonly label: string };
@@ -23,6 +25,8 @@ export type PageFrame = {
   readonly basePath: string;
   readonly title: string;
   readonly description: string;
+  /** Origin from which media come, where it is not the site's own. Absent: the site's own. */
+  readonly mediaOrigin?: string;
   /** Absolute address. */
   readonly canonicalHref: string;
   readonly indexable: boolean;
@@ -36,7 +40,12 @@ export type PageFrame = {
 };
 
 /** The members every page model shares. `drawnFrom` holds each event whose content or existence shows on the page. */
-export type PageBase = { readonly frame: PageFrame; readonly drawnFrom: readonly EventId[] };
+export type PageBase = {
+  readonly frame: PageFrame;
+  readonly drawnFrom: readonly EventId[];
+  /** Files of strangers that the page shows or offers; each must lie in its place before the page does. Absent: none. */
+  readonly files?: readonly SafeFile[];
+};
 
 export type RoomRef = {
   readonly slug: string;

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
+import type { PageMedia } from "./page-media.ts";
 import { datesFor, type Dates } from "./strings/dates.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
 
@@ -12,6 +13,7 @@ export type PageContext = {
   readonly words: Words;
   readonly dates: Dates;
   readonly linkFor: LinkFor;
+  readonly media: PageMedia;
   /** Nothing on the page may lead to who sent an event. */
   readonly hidesEvents: boolean;
 };
@@ -19,7 +21,7 @@ export type PageContext = {
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
   room: Pick<RoomInfo, "slug" | "pseudonyms">,
-  { day, part, linkFor }: { readonly day: CalendarDay; readonly part: number; readonly linkFor: LinkFor },
+  { day, part, linkFor, media }: Pick<PageContext, "day" | "part" | "linkFor" | "media">,
 ): PageContext {
   return {
     siteUrl: site.url,
@@ -29,6 +31,7 @@ export function pageContextFor(
     words: wordsFor(site.language),
     dates: datesFor(site.language),
     linkFor,
+    media,
     hidesEvents: room.pseudonyms,
   };
 }

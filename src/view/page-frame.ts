@@ -62,6 +62,7 @@ export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
     canonicalHref,
     indexable: parts.indexable,
     feeds: feedsFor(site, room),
+    ...mediaOriginFor(site),
     ...bridgeNoticeFor(site, room),
     previousHref: parts.previous === undefined ? undefined : linkTo(parts.previous),
     nextHref: parts.next === undefined ? undefined : linkTo(parts.next),
@@ -70,6 +71,11 @@ export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
       ...parts.crumbs.map(({ path, label }) => ({ href: linkTo(path), label })),
     ],
   };
+}
+
+function mediaOriginFor({ url, mediaUrl }: SiteInfo): Pick<PageFrame, "mediaOrigin"> {
+  const mediaOrigin = mediaUrl === undefined ? undefined : new URL(mediaUrl).origin;
+  return mediaOrigin === undefined || mediaOrigin === new URL(url).origin ? {} : { mediaOrigin };
 }
 
 /** A room's pages name the room's feed, the site's own pages the site's; rooms that are not indexed have none. */

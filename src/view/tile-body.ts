@@ -1,7 +1,7 @@
-import type { PollContent, TextContent } from "#matrix/content.ts";
+import type { MediaContent, PollContent, TextContent } from "#matrix/content.ts";
 import type { MessageItem, PollTally } from "#timeline/timeline.ts";
 import { contentLine } from "./content-line.ts";
-import { mediaLine } from "./media-line.ts";
+import { mediaViewsFor } from "./media-view.ts";
 import { pageWords } from "./message-words.ts";
 import type { TileBody } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
@@ -17,10 +17,8 @@ export function tileBodyFor({ content, poll }: MessageItem, name: string, contex
       return wordsBody(content, name, context);
     case "poll":
       return pollBody(content, poll, context.words);
-    case "media": {
-      const captionHtml = content.caption && pageWords(content.caption, context).html;
-      return { kind: "line", text: mediaLine(content, context.words), captionHtml };
-    }
+    case "media":
+      return mediaBody(content, context);
     default:
       return { kind: "line", text: contentLine(content, name, context.words), captionHtml: undefined };
   }
@@ -29,6 +27,14 @@ export function tileBodyFor({ content, poll }: MessageItem, name: string, contex
 function wordsBody(content: TextContent, name: string, context: PageContext): TileBody {
   const { html, long } = pageWords(content, context);
   return content.kind === "emote" ? { kind: "emote", html, name, long } : { kind: content.kind, html, long };
+}
+
+function mediaBody(content: MediaContent, context: PageContext): TileBody {
+  const items = mediaViewsFor(content, context);
+  const captionHtml = content.caption && pageWords(content.caption, context).html;
+  const lines = items.flatMap((item) => (item.kind === "missing" && item.still === undefined ? [item.text] : []));
+  if (lines.length === items.length) return { kind: "line", text: lines.join("; "), captionHtml };
+  return { kind: "media", items, captionHtml };
 }
 
 function pollBody(content: PollContent, tally: PollTally | undefined, words: Words): TileBody {

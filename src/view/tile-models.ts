@@ -1,4 +1,5 @@
 import type { SafeHtml } from "#message/safe-html.ts";
+import type { MediaView } from "./media-models.ts";
 
 export type { SafeHtml };
 
@@ -61,7 +62,9 @@ export type TileBody =
       }[];
       readonly status: string;
     }
-  /** Media and everything else: one honest line, and the caption where there is one. */
+  /** At least one of the files can be shown. */
+  | { readonly kind: "media"; readonly items: readonly MediaView[]; readonly captionHtml: SafeHtml | undefined }
+  /** Everything else: one honest line, and the caption of a file that is not here. */
   | { readonly kind: "line"; readonly text: string; readonly captionHtml: SafeHtml | undefined };
 
 export type QuoteView =

@@ -1,4 +1,5 @@
 import { partsOfDay, type CalendarDay } from "#lib/calendar-day.ts";
+import type { SafeFile } from "#lib/safe-media.ts";
 import type { ShortId } from "#lib/short-id.ts";
 
 /**
@@ -56,6 +57,23 @@ export function messagePath(
   place: { readonly day: CalendarDay; readonly part: number; readonly shortId: ShortId },
 ): SitePath {
   return `${dayPath(slug, place.day, place.part)}#${place.shortId}`;
+}
+
+/** A file of a stranger that was made safe, by what it holds. */
+export function mediaPath({ hash, extension }: Pick<SafeFile, "hash" | "extension">): SitePath {
+  return `${mediaFolder}${hash.slice(0, 2)}/${hash}.${extension}`;
+}
+
+/** Where all media lie in the output folder. */
+export const mediaFolder: SitePath = "media/";
+
+/** What a page links to for a file: beside the pages, or where the operator publishes what the folder `media/` holds. */
+export function mediaHrefFor(
+  { url, mediaUrl }: { readonly url: string; readonly mediaUrl: string | undefined },
+  file: Pick<SafeFile, "hash" | "extension">,
+): string {
+  const path = mediaPath(file);
+  return mediaUrl === undefined ? hrefFor(url, path) : mediaUrl + path.slice(mediaFolder.length);
 }
 
 /** What has gone from an address: a page, or a whole room. */

@@ -222,7 +222,7 @@ function entriesOfEveryKind(): readonly DayPageEntry[] {
       messageFor("Bot", "09:31", `Low ${table} ${maths}`),
       messageFor("Bot", "09:32", 'It was <span data-mx-spoiler="">a crab on the antenna</span>.', { reply: lost }),
       messageFor("Bot", "23:40", "", {
-        body: { kind: "line", text: "Image box.jpg, not copied", captionHtml: undefined },
+        body: { kind: "line", text: "Image box.jpg, not copied yet", captionHtml: undefined },
       }),
     ]),
     group("Ilse", 9, [messageFor("Ilse", "23:50", long, { body: { kind: "text", html: safeHtml(long), long: true } })]),

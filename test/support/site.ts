@@ -12,6 +12,7 @@ export const site: SiteInfo = {
   description: "What the community says, day by day",
   language: "en",
   contact: "mailto:archive@example.org",
+  mediaUrl: undefined,
   legal: [],
   indexed: true,
 };
@@ -26,6 +27,7 @@ export const general: RoomInfo = {
   via: ["example.org"],
   index: true,
   pseudonyms: false,
+  media: "full",
   language: "en",
   contact: "mailto:archive@example.org",
 };
@@ -45,8 +47,13 @@ export function day(text: string): CalendarDay {
 }
 
 /** The page of a folded day of the general room; by default the first part of 5 March 2024, without neighbours. */
-export function dayPageOf(timeline: DayTimeline, changes: Partial<DayInput> = {}, room: RoomInfo = general): DayPage {
-  const page = toDayPage(site, room, {
+export function dayPageOf(
+  timeline: DayTimeline,
+  changes: Partial<DayInput> = {},
+  room: RoomInfo = general,
+  ofSite: SiteInfo = site,
+): DayPage {
+  const page = toDayPage(ofSite, room, {
     day: day("2024-03-05"),
     part: 1,
     previous: undefined,

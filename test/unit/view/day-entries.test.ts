@@ -119,7 +119,7 @@ describe("a message", () => {
     room.image("a view", { filename: "cat.png", info: { size: 1_234_567 } });
     room.image("cat.png", { url: undefined, file: { url: "mxc://example.org/abc" } });
     const [one, other] = tilesOf(pageOf(room)).map(({ body }) => body);
-    assert.deepEqual(one, { kind: "line", text: "Image cat.png, 1.2 MB, not copied", captionHtml: "a view" });
+    assert.deepEqual(one, { kind: "line", text: "Image cat.png, 1.2 MB, not copied yet", captionHtml: "a view" });
     assert.equal(other?.kind === "line" && other.text, "Image cat.png, encrypted, cannot be read here");
   });
 
@@ -128,7 +128,7 @@ describe("a message", () => {
     const item = (body: string) => ({ itemtype: "m.image", body, url: "mxc://example.org/abc", info: {} });
     room.message({ msgtype: "dm.filament.gallery", body: "two", itemtypes: [item("one.png"), item("two.png")] });
     const [body] = tilesOf(pageOf(room)).map((tile) => tile.body);
-    assert.equal(body?.kind === "line" && body.text, "Image one.png, not copied; Image two.png, not copied");
+    assert.equal(body?.kind === "line" && body.text, "Image one.png, not copied yet; Image two.png, not copied yet");
   });
 
   test("of any other kind is one honest line, and coordinates are nowhere", () => {
