@@ -1,4 +1,4 @@
-import type { DayPage, Link, MessageGroup, MessageTile } from "#view/models.ts";
+import type { DayPage, LineTile, Link, MessageGroup, MessageTile } from "#view/models.ts";
 import { wordsFor, type Words } from "#view/strings/words.ts";
 
 const signs: Readonly<Record<string, string>> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" };
@@ -20,6 +20,12 @@ function entryHtml(entry: DayPage["entries"][number], words: Words): string {
   if (entry.kind === "group") return groupHtml(entry, words);
   if (entry.kind === "removed")
     return `<li class="gone">${entry.ids.map((id) => `<span id="${id}"></span>`).join("")}<p>${esc(entry.text)}</p></li>`;
+  if (entry.kind === "members")
+    return `<li class="l members"><details><summary>${esc(entry.text)}</summary><ul role="list">${entry.lines.map(lineHtml).join("")}</ul></details></li>`;
+  return lineHtml(entry);
+}
+
+function lineHtml(entry: LineTile): string {
   return `<li class="l"><article class="m" id="${entry.id}"><p dir="auto">${esc(entry.text)}</p></article></li>`;
 }
 

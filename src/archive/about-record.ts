@@ -53,6 +53,7 @@ export async function readAboutRecord(
     leftOut: {
       since: config.since,
       offRecord: config.offRecord,
+      members: config.membership,
       followsBanLists: publication.policyLists.length > 0,
     },
     drawnFrom: [...stored.values()].filter((one) => isShown(judge, one)).map(({ event }) => event.eventId),

@@ -1,5 +1,6 @@
+import type { RoomConfig } from "#config/config.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { EventId } from "#matrix/ids.ts";
+import { parseUserId, type EventId, type UserId } from "#matrix/ids.ts";
 import { parseRelation, relationsOf } from "#matrix/relations.ts";
 import { relayedName } from "#publication/relayed-author.ts";
 import type { Reason } from "#publication/verdict.ts";
@@ -16,11 +17,18 @@ export type LoadedDay = {
   readonly storedParts: ReadonlyMap<EventId, number | undefined>;
 };
 
+export type DaySource = {
+  readonly room: RoomKey;
+  readonly judge: Judge;
+  readonly membership: RoomConfig["membership"];
+};
+
 /**
  * Reads everything one day shows: its events, what relates to them from other days, what they answer, and the names in force.
  * Nothing in the result is there without a verdict.
  */
-export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, day: CalendarDay): Promise<LoadedDay> {
+export async function loadDay(store: StoreReader, from: DaySource, day: CalendarDay): Promise<LoadedDay> {
+  const { room, judge, membership } = from;
   const stored = await store.readDay(room, day);
   const events = stored.flatMap((one) => judge.place(one) ?? []);
   const ids = events.map(({ event }) => event.eventId);
@@ -35,6 +43,7 @@ export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, d
   const isKept = ({ event }: { readonly event: StoredEvent["event"] }) => !keptOff.has(event.eventId);
   const placedTargets = [...events, ...placed(targets)].filter(isKept);
   const placedReplies = placed(replies);
+  const membersBefore = membership === "fold" ? await readMembersBefore(store, from, events) : undefined;
 
   return {
     input: {
@@ -44,10 +53,30 @@ export async function loadDay(store: StoreReader, room: RoomKey, judge: Judge, d
       editsWaiting: editedTargets(related, [...stored, ...targets], judge, "too-young"),
       threads: threadsOf(placedReplies),
       nameAt: await namesFor(store, room, [...placedTargets, ...placedReplies]),
+      ...(membersBefore === undefined ? {} : { members: membersBefore }),
     },
     storedParts: new Map(stored.map(({ event, part }) => [event.eventId, part])),
     drawn: [...stored, ...targets, ...related].filter((one) => isKept(one) && judge.verdict(one).show !== "nothing"),
   };
+}
+
+/** What the day's member events are compared with: only what may be shown itself. */
+async function readMembersBefore(
+  store: StoreReader,
+  { room, judge }: DaySource,
+  events: readonly PlacedEvent[],
+): Promise<ReadonlyMap<EventId, PlacedEvent>> {
+  const members = events.filter(({ event }) => event.type === "m.room.member" && event.stateKey !== undefined);
+  const before = await store.readMembersBefore(
+    room,
+    members.map(({ event }) => event.eventId),
+  );
+  return new Map(
+    [...before].flatMap(([eventId, stored]) => {
+      const placed = judge.place(stored);
+      return placed === undefined ? [] : [[eventId, placed] as const];
+    }),
+  );
 }
 
 function answeredBy(event: StoredEvent["event"]): readonly EventId[] {
@@ -105,12 +134,18 @@ function threadsOf(replies: readonly PlacedEvent[]): ReadonlyMap<EventId, Thread
 }
 
 async function namesFor(store: StoreReader, room: RoomKey, events: readonly PlacedEvent[]): Promise<NameAt> {
-  const users = [...new Set(events.map(({ event }) => event.sender))];
+  const users = [...new Set(events.flatMap(({ event }) => [event.sender, ...membersNamedBy(event)]))];
   const newest = events.reduce((highest, { position }) => Math.max(highest, position), Number.MIN_SAFE_INTEGER);
   const names = Map.groupBy(await store.readMemberNames(room, users, newest), ({ userId }) => userId);
   // Whoever speaks through a bridge is called by the name that it gives, for this one message.
   const relayed = new Map(events.map(({ event, position }) => [position, relayedName(event)]));
   return (userId, position) => relayed.get(position) ?? nameBefore(names.get(userId), position);
+}
+
+/** Whose membership it sets, beside the sender's own. */
+function membersNamedBy({ type, sender, stateKey }: StoredEvent["event"]): readonly UserId[] {
+  const user = type === "m.room.member" && stateKey !== sender ? parseUserId(stateKey) : undefined;
+  return user === undefined ? [] : [user];
 }
 
 /** Names come oldest first; the current one of somebody without a public member event holds from the beginning. */

@@ -3,7 +3,7 @@ import type { EventId } from "#matrix/ids.ts";
 import type { StoreReader } from "#store/store.ts";
 import { assignParts } from "#timeline/split-day.ts";
 import { foldDay } from "#timeline/fold-day.ts";
-import { hasItem } from "#timeline/has-item.ts";
+import { eventsWithItem } from "#timeline/has-item.ts";
 import type { DayTimeline, PlacedEvent } from "#timeline/timeline.ts";
 import { loadDay, type LoadedDay } from "./load-day.ts";
 import type { PublishedRoom } from "./published-rooms.ts";
@@ -19,11 +19,11 @@ export type ReadDay = {
 /** Loads, judges, cuts and folds one day of a published room. */
 export async function readDay(
   store: StoreReader,
-  { record, judge }: PublishedRoom,
+  { config, record, judge }: PublishedRoom,
   day: CalendarDay,
 ): Promise<ReadDay> {
-  const loaded = await loadDay(store, record.key, judge, day);
-  const lines = loaded.input.events.filter(hasItem);
+  const loaded = await loadDay(store, { room: record.key, judge, membership: config.membership }, day);
+  const lines = eventsWithItem(loaded.input);
   const numbers = assignParts(lines.map((placed) => toCandidate(placed, loaded)));
   const parts = new Map(lines.map(({ event }, index) => [event.eventId, numbers[index] ?? 1]));
   const events = loaded.input.events.map((placed) => ({ ...placed, part: parts.get(placed.event.eventId) ?? 1 }));

@@ -2,6 +2,7 @@ import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import type { EventContent } from "./content.ts";
 import { readBlock } from "./content-names.ts";
 import { readTextBlocks, toLine, wordsOr } from "./content-text.ts";
+import { parseMxcUri } from "./ids.ts";
 
 /** State events that give a line, by type. Values of strangers are looked up here, so it is a Map and no object. */
 export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventContent> = new Map<
@@ -39,6 +40,7 @@ function readMember(content: JsonObject): EventContent {
     kind: "member",
     membership: isKnown ? membership : undefined,
     displayName: stringOr(content["displayname"]),
+    avatar: parseMxcUri(content["avatar_url"]),
   };
 }
 

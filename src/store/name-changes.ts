@@ -26,7 +26,10 @@ export function nameIn({
   return { displayName: stringOr(content["displayname"]) };
 }
 
-/** A member event that comes or goes between older ones renames what its person said from there to the next one. */
+/**
+ * A member event that comes or goes between older ones renames what its person said from there to the next one, which says another
+ * change now.
+ */
 export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<void> {
   if (eventIds.length === 0) return;
   const members = await db
@@ -38,12 +41,16 @@ export async function markNamesDirty(db: Kysely<Database>, room: RoomKey, eventI
     .where("state_key", "is not", null)
     .execute();
   const spoken = new Set<EventId>();
+  const nextDays = new Set<CalendarDay>();
   for (const { state_key, position } of members) {
     const user = state_key as UserId;
+    const nextDay = await nextMemberDay(db, room, user, position);
+    if (nextDay !== undefined) nextDays.add(nextDay);
     const naming = { user, above: position, below: await nextName(db, room, user, position) };
     for (const eventId of await spokenUnder(db, room, naming)) spoken.add(eventId);
   }
   await markShownDirty(db, room, [...spoken]);
+  await markDaysDirty(db, room, nextDays);
   const [first] = members.map(({ day }) => day as CalendarDay).toSorted();
   if (first !== undefined) await markNamedDaysDirty(db, room, first);
 }
@@ -105,4 +112,24 @@ async function nextName(
     if (last === undefined || rows.length < 20) return undefined;
     above = last.position;
   }
+}
+
+/** The day of a person's next member event above a place; what that one changed is told from the one below it. */
+async function nextMemberDay(
+  db: Kysely<Database>,
+  room: RoomKey,
+  user: UserId,
+  above: number,
+): Promise<CalendarDay | undefined> {
+  const row = await db
+    .selectFrom("events")
+    .select("day")
+    .where("room", "=", room)
+    .where("type", "=", "m.room.member")
+    .where("state_key", "=", user)
+    .where("position", ">", above)
+    .orderBy("position")
+    .limit(1)
+    .executeTakeFirst();
+  return row?.day as CalendarDay | undefined;
 }

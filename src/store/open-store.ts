@@ -10,6 +10,9 @@ import { eventTables } from "./event-tables.ts";
 import { takeLock } from "./lock.ts";
 import { markTables } from "./mark-tables.ts";
 import { ghostTables } from "./ghost-tables.ts";
+import { memberTables } from "./member-tables.ts";
+import { mediaTables } from "./media-tables.ts";
+import { emptyMediaTrash } from "./media-trash.ts";
 import { missingEvents } from "./missing-events.ts";
 import { nameTables } from "./name-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
@@ -70,6 +73,7 @@ async function storeOver(
     ...nameTables(on),
     ...markTables(on),
     ...banTables(on),
+    ...memberTables(on),
     ...peopleRulesTables(on, () => (erased = true)),
     ...spanTables(on),
     ...outputTables(on),

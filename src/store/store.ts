@@ -77,6 +77,8 @@ export interface StoreReader {
   readShortIdSalt(room: RoomKey): Promise<string>;
   /** Stored ones, for these people. Whether their senders might do so is for the caller to see. */
   readRedactingBans(room: RoomKey, users: readonly UserId[]): Promise<readonly RedactingBan[]>;
+  /** For each of these member events the one of the same person before it, where there is one. */
+  readMembersBefore(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, StoredEvent>>;
   /** What a person said below a place, but for what is redacted. State is not said. */
   readMessagesBefore(room: RoomKey, user: UserId, position: number): Promise<readonly EventId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;

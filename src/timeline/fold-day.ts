@@ -5,13 +5,15 @@ import { contentNow } from "./content-now.ts";
 import { foldContextFor, type FoldContext } from "./fold-context.ts";
 import { foldPoll } from "./fold-poll.ts";
 import { foldReactions } from "./fold-reactions.ts";
-import { hasItem } from "./has-item.ts";
+import { eventsWithItem } from "./has-item.ts";
+import { memberItem } from "./member-item.ts";
 import { quoteFor } from "./quote-for.ts";
 import { isShown } from "./relation-index.ts";
 import { threadMarkFor } from "./thread-mark-for.ts";
 import type {
   DayTimeline,
   FoldInput,
+  MemberItem,
   MessageItem,
   PlacedEvent,
   RemovedItem,
@@ -25,7 +27,7 @@ import type {
  */
 export function foldDay(input: FoldInput): DayTimeline {
   const context = foldContextFor(input);
-  return { items: input.events.filter(hasItem).map((placed) => itemFor(placed, context)) };
+  return { items: eventsWithItem(input).map((placed) => itemFor(placed, context)) };
 }
 
 function itemFor(placed: PlacedEvent, context: FoldContext): TimelineItem {
@@ -41,9 +43,10 @@ function removedItem(placed: PlacedEvent, context: FoldContext): RemovedItem {
   };
 }
 
-function stateItem(placed: PlacedEvent, context: FoldContext): StateItem {
+function stateItem(placed: PlacedEvent, context: FoldContext): StateItem | MemberItem {
   const { eventId, type } = placed.event;
   const content = parseEventContent(placed.event);
+  if (content.kind === "member") return { ...placeOf(placed, context), ...memberItem(placed, content, context) };
   return {
     kind: "state",
     ...placeOf(placed, context),

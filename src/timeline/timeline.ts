@@ -3,6 +3,7 @@ import type { EventId, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { ShortId } from "#lib/short-id.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { MemberChange } from "./member-change.ts";
 
 /** An event that passed its verdict, with the place the archive gave it. The only kind of event `timeline` ever sees. */
 export type PlacedEvent = {
@@ -34,6 +35,11 @@ export type FoldInput = {
   /** Thread roots (by id) with what may be shown of their thread. */
   readonly threads: ReadonlyMap<EventId, ThreadSummary>;
   readonly nameAt: NameAt;
+  /**
+   * For each of the day's member events the one of the same person before it, where the archive has one that may be shown. Absent:
+   * membership gives no lines.
+   */
+  readonly members?: ReadonlyMap<EventId, PlacedEvent>;
 };
 
 /** The display name in force for a user just before a position; undefined: none known, show the id. */
@@ -47,7 +53,7 @@ export type ThreadSummary = {
 /** One day of a room, folded: what a reader would see, in topological order. */
 export type DayTimeline = { readonly items: readonly TimelineItem[] };
 
-export type TimelineItem = MessageItem | RemovedItem | StateItem;
+export type TimelineItem = MessageItem | RemovedItem | StateItem | MemberItem;
 
 type ItemPlace = {
   readonly eventId: EventId;
@@ -94,6 +100,16 @@ export type RemovedItem = ItemPlace & {
 export type StateItem = ItemPlace & {
   readonly kind: "state";
   readonly content: Exclude<EventContent, TextContent>;
+  readonly drawnFrom: readonly EventId[];
+};
+
+/** A change of somebody's membership, name or picture; a run of them is folded by the view. */
+export type MemberItem = ItemPlace & {
+  readonly kind: "member";
+  /** Whose membership it is, by the name that stands after it; `sender` is who set it. */
+  readonly member: TimelineSender;
+  readonly change: MemberChange;
+  /** Itself, and the event that it was compared with. */
   readonly drawnFrom: readonly EventId[];
 };
 

@@ -12,7 +12,6 @@ const always: readonly (keyof Strings)[] = [
   "leftHidden",
   "leftPeople",
   "leftPrivate",
-  "leftMembers",
   "leftFiles",
 ];
 
@@ -20,7 +19,7 @@ const always: readonly (keyof Strings)[] = [
 export function leftOutSection(
   words: Words,
   dates: Dates,
-  { since, offRecord, followsBanLists }: Partial<RoomRecord["leftOut"]> = {},
+  { since, offRecord, followsBanLists, members }: Partial<RoomRecord["leftOut"]> = {},
 ): AboutSection {
   const { text } = words;
   return {
@@ -29,6 +28,7 @@ export function leftOutSection(
     items: [
       ...(since === undefined ? [] : [inlineFor(words, "leftSince", { date: dates.day(since) })]),
       ...always.map((key) => inlineFor(words, key)),
+      ...(members === "fold" ? [] : [inlineFor(words, members === "hide" ? "leftMembers" : "leftMembersElsewhere")]),
       ...(followsBanLists === true ? [inlineFor(words, "leftBanLists")] : []),
       ...(offRecord === undefined ? [] : [inlineFor(words, "leftOffRecord", { mark: offRecord })]),
     ],

@@ -4,8 +4,9 @@ import { contentLine } from "./content-line.ts";
 import { messageTileFor } from "./message-tile.ts";
 import type { DayPageEntry, LineTile, MessageGroup, RemovedRun } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
+import { lineTileFor } from "./line-tile.ts";
+import { memberRunFor } from "./member-run.ts";
 import { senderViewFor, shownName } from "./sender-view.ts";
-import { timeViewFor } from "./time-view.ts";
 
 /** Messages of one sender share a head for this long; then the reader is told again who speaks. */
 const groupMs = 10 * 60_000;
@@ -18,8 +19,10 @@ export function dayEntriesFor(items: readonly TimelineItem[], context: PageConte
         return groupFor([first, ...rest.filter((item) => item.kind === "message")], context);
       case "removed":
         return removedRunFor([first, ...rest.filter((item) => item.kind === "removed")], context);
+      case "member":
+        return memberRunFor([first, ...rest.filter((item) => item.kind === "member")], context);
       case "state":
-        return lineTileFor(first, context);
+        return stateTileFor(first, context);
       default:
         return assertNever(first);
     }
@@ -40,6 +43,7 @@ function runsOf(items: readonly TimelineItem[]): readonly Run[] {
 
 function belongsTo([first]: Run, item: TimelineItem): boolean {
   if (first.kind === "message" && item.kind === "message") return isSameSpeaker(first, item);
+  if (first.kind === "member") return item.kind === "member";
   return first.kind === "removed" && item.kind === "removed" && first.reason === item.reason;
 }
 
@@ -65,15 +69,7 @@ function removedRunFor(items: readonly [RemovedItem, ...RemovedItem[]], { words 
   };
 }
 
-function lineTileFor(item: StateItem, context: PageContext): LineTile {
-  const { words } = context;
-  const time = timeViewFor(item, context.day, words);
+function stateTileFor(item: StateItem, context: PageContext): LineTile {
   const name = shownName(item.sender.displayName, item.sender.userId);
-  return {
-    kind: "line",
-    id: item.shortId,
-    time,
-    permalinkLabel: words.fill("permalinkToLine", { time: time.label }),
-    text: contentLine(item.content, name, words),
-  };
+  return lineTileFor(item, contentLine(item.content, name, context.words), context);
 }

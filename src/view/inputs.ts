@@ -68,6 +68,8 @@ export type RoomRecord = {
     /** Messages that begin so stay out. */
     readonly offRecord: string | undefined;
     readonly followsBanLists: boolean;
+    /** Whether those who came and went are left out. */
+    readonly members: "hide" | "fold";
   };
   /** Events that the page tells of, of those that may be shown themselves. */
   readonly drawnFrom: readonly EventId[];

@@ -4,7 +4,7 @@ import type { MediaView } from "./media-models.ts";
 export type { SafeHtml };
 
 /** What stands between the head and the foot of a day page, in order. */
-export type DayPageEntry = MessageGroup | RemovedRun | LineTile;
+export type DayPageEntry = MessageGroup | RemovedRun | MemberRun | LineTile;
 
 /** Consecutive messages of one sender within ten minutes share one head. */
 export type MessageGroup = {
@@ -81,6 +81,9 @@ export type ThreadView = { readonly kind: "root" | "reply"; readonly text: strin
 
 /** A run of removed messages: each keeps its anchor. */
 export type RemovedRun = { readonly kind: "removed"; readonly ids: readonly string[]; readonly text: string };
+
+/** Who came, went or changed their profile, in one line that unfolds; never searched, never quoted by search engines. */
+export type MemberRun = { readonly kind: "members"; readonly text: string; readonly lines: readonly LineTile[] };
 
 /** A thin line: topic, name, upgrade, visibility, anything that is no message. */
 export type LineTile = {

@@ -86,6 +86,7 @@ function tileOf(room: RoomBuilder, id: string, also: JsonObject | undefined): Ex
   const item = timeline.items.find(({ eventId }) => eventId === id);
   if (item === undefined) return { tile: "none" };
   if (item.kind === "removed") return { tile: "removed" };
+  if (item.kind === "member") return { tile: "member", text: memberLineOf(dayPageOf(timeline, { day }), item) };
   const page = dayPageOf(timeline, { day });
   if (item.kind === "state") return { tile: "state", text: lineOf(page, item) };
   const tile = tilesOf(page).find((one) => one.id === item.shortId);
@@ -95,6 +96,11 @@ function tileOf(room: RoomBuilder, id: string, also: JsonObject | undefined): Ex
 function lineOf(page: DayPage, { shortId }: TimelineItem): string {
   const line = page.entries.find((entry) => entry.kind === "line" && entry.id === shortId);
   return line?.kind === "line" ? line.text : "";
+}
+
+function memberLineOf(page: DayPage, { shortId }: TimelineItem): string {
+  const lines = page.entries.flatMap((entry) => (entry.kind === "members" ? entry.lines : []));
+  return lines.find(({ id }) => id === shortId)?.text ?? "";
 }
 
 function messageOf(tile: MessageTile, { content }: MessageItem, also: JsonObject | undefined): ExpectedTile {

@@ -44,6 +44,20 @@ function threadsOf(placed: readonly PlacedEvent[]): ReadonlyMap<EventId, ThreadS
   return threads;
 }
 
+/** What each member event is compared with where membership has lines: for `changes` of an input. */
+export function membersOf(room: RoomBuilder): ReadonlyMap<EventId, PlacedEvent> {
+  const before = new Map<string | undefined, PlacedEvent>();
+  const pairs = new Map<EventId, PlacedEvent>();
+  for (const one of room.placed) {
+    const { type, stateKey, eventId } = one.event;
+    if (type !== "m.room.member") continue;
+    const earlier = before.get(stateKey);
+    if (earlier !== undefined) pairs.set(eventId, earlier);
+    before.set(stateKey, one);
+  }
+  return pairs;
+}
+
 function nameAtFrom(placed: readonly PlacedEvent[]): NameAt {
   return (userId, position) => {
     const member = placed.findLast(
@@ -70,7 +84,7 @@ export function messageOf(timeline: DayTimeline, target: Target): MessageItem {
 
 /** The words of a text item; its kind where it is no text. */
 export function wordsOf(timeline: DayTimeline): readonly string[] {
-  return timeline.items.map((item) => (item.kind === "removed" ? "(removed)" : wordsIn(item.content)));
+  return timeline.items.map((item) => ("content" in item ? wordsIn(item.content) : `(${item.kind})`));
 }
 
 export function wordsIn(content: EventContent | AwaitingEdit): string {

@@ -91,6 +91,7 @@ export const enAbout = {
   leftPrivate:
     "places, calls, invitations and requests to join, and e-mail addresses and phone numbers in what was written, since they are private by nature",
   leftMembers: "who joined or left, and when",
+  leftMembersElsewhere: "who joined or left, and when, but for rooms that show it",
   leftFiles: "pictures and files themselves; a line says that there was one",
   leftBanLists: "what people or servers wrote that are on the ban lists this site follows",
   leftOffRecord: "messages that begin with {mark}, by which their authors keep them off the record",

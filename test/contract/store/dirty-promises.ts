@@ -103,7 +103,7 @@ export function dirtyPromises(open: OpenStore): void {
       for (const one of showing) assert.ok(redacted.includes(one), one);
     });
 
-    test("the redaction of a change of name dirties the days on which its person spoke under it", async (t) => {
+    test("the redaction of a change of name dirties the days on which its person spoke under it, and that of the next change", async (t) => {
       const { store, stored, room } = await scene(t);
       const named = room.member({ displayname: "Al" }).at("2024-03-04 08:00");
       room.text("as Al").at("2024-03-05 09:00");
@@ -111,7 +111,7 @@ export function dirtyPromises(open: OpenStore): void {
       room.member({ displayname: "Alice" }).at("2024-03-07 08:00");
       room.text("as Alice").at("2024-03-08 09:00");
       await stored.write();
-      assert.deepEqual(await dirtied(store, () => stored.redact(named)), ["2024-03-04", "2024-03-05"]);
+      assert.deepEqual(await dirtied(store, () => stored.redact(named)), ["2024-03-04", "2024-03-05", "2024-03-07"]);
     });
 
     test("the name of a sender who never said one dirties the days they spoke on, and those that quote them", async (t) => {

@@ -35,6 +35,23 @@ export function namePromises(open: OpenStore): void {
       ]);
     });
 
+    test("each member event is given with the one of the same person before it, of whatever day", async (t) => {
+      const store = await freshStore(t, open);
+      const stored = new StoredRoom(store);
+      const { room } = stored;
+      const first = room.member({ displayname: "Al" }).at("2024-03-01 09:00");
+      room.member({ displayname: "Bob" }).from(bob);
+      const second = room.member({ displayname: "Alice" }).at("2024-03-09 09:00");
+      await stored.write();
+      const ids = room.placed.map(({ event }) => event.eventId);
+      const before = await store.readMembersBefore(stored.key, ids);
+      assert.deepEqual(
+        [...before].map(([id, { event }]) => [id, event.eventId]),
+        [[second.event.eventId, first.event.eventId]],
+      );
+      assert.equal((await store.readMembersBefore(stored.key, [])).size, 0);
+    });
+
     test("leaving gives no name, and neither does a redacted event, whether it came so or was redacted later", async (t) => {
       const store = await freshStore(t, open);
       const stored = new StoredRoom(store);

@@ -150,12 +150,12 @@ suite("state", () => {
     [
       "m.room.member",
       { membership: "join", displayname: "Ann" },
-      { kind: "member", membership: "join", displayName: "Ann" },
+      { kind: "member", membership: "join", displayName: "Ann", avatar: undefined },
     ],
     [
       "m.room.member",
       { membership: "x", displayname: 1 },
-      { kind: "member", membership: undefined, displayName: undefined },
+      { kind: "member", membership: undefined, displayName: undefined, avatar: undefined },
     ],
     ["org.example.state", { body: "x" }, { kind: "unsupported", type: "org.example.state" }],
   ];

@@ -8,6 +8,7 @@ import type { EventId } from "#matrix/ids.ts";
 import { erasure } from "#store/erasure.ts";
 import { eventTables } from "#store/event-tables.ts";
 import { ghostTables } from "#store/ghost-tables.ts";
+import { memberTables } from "#store/member-tables.ts";
 import { nameTables } from "#store/name-tables.ts";
 import { databaseFileName } from "#store/open-database.ts";
 import { keepOut, letBack } from "#store/keep-out.ts";
@@ -123,6 +124,7 @@ test("reading a day walks over nothing but the day and what it shows", async (co
     await eventTables(db).readEvents(key, ids);
     await eventTables(db).readRelated(key, ids, ["replace", "annotation", "reference"]);
     await nameTables(db).readMemberNames(key, [alice, bob], 100);
+    await memberTables(db).readMembersBefore(key, ids);
     await outputTables(db).readNeighbourDays(key, day);
     await outputTables(db).readLastSummary(key, day);
   });

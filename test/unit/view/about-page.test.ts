@@ -15,7 +15,7 @@ const record: RoomRecord = {
     closedMs: undefined,
   },
   earlier: [],
-  leftOut: { since: undefined, offRecord: undefined, followsBanLists: false },
+  leftOut: { since: undefined, offRecord: undefined, followsBanLists: false, members: "hide" },
   drawnFrom: [],
   joinRule: "public",
   archivedSince: day("2024-01-01"),
@@ -86,11 +86,13 @@ test("earlier times are listed with who opened each, from when to when as far as
 test("what is left out is told by its reason: what is configured only where it is", () => {
   const plain = aboutText({});
   assert.match(plain, /# What is left out, and why/);
+  assert.match(plain, /who joined or left/);
   assert.doesNotMatch(plain, /before 2 January 2020|\[off\]|ban lists/);
-  const leftOut = { since: day("2020-01-02"), offRecord: "[off]", followsBanLists: true };
+  const leftOut = { since: day("2020-01-02"), offRecord: "[off]", followsBanLists: true, members: "fold" } as const;
   const text = aboutText({ leftOut });
   for (const told of [/said before 2 January 2020/, /begin with \[off\]/, /ban lists this site follows/])
     assert.match(text, told);
+  assert.doesNotMatch(text, /who joined or left/);
   assert.doesNotMatch(text.split("# What is left out, and why")[1]?.split("\n#")[0] ?? "", /\d+ (?:message|people)/);
 });
 
