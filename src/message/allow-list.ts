@@ -11,6 +11,9 @@ export type AllowedAttribute = string | readonly [name: string, pattern: RegExp]
 /** The class by which code names its language. */
 export const languageClass = /^language-[\w+#.-]{1,40}$/;
 
+/** The one form of a colour. */
+const colour = /^#[\da-f]{6}$/;
+
 /** The elements of Matrix messages (spec: "m.room.message msgtypes", HTML), less what a reader cannot be given safely. */
 export const allowedTags: readonly AllowedTag[] = [
   { tag: "a", why: "links; their address is checked apart", attributes: ["href"] },
@@ -43,8 +46,8 @@ export const allowedTags: readonly AllowedTag[] = [
   { tag: "s", why: "struck text" },
   {
     tag: "span",
-    why: "spoilers and inline maths; without either it goes",
-    attributes: ["dataMxSpoiler", "dataMxMaths"],
+    why: "spoilers, inline maths and coloured words; without any of them it goes",
+    attributes: ["dataMxSpoiler", "dataMxMaths", ["dataMxColor", colour], ["dataMxBgColor", colour]],
   },
   { tag: "strong", why: "emphasis" },
   { tag: "sub", why: "chemistry, indices" },
@@ -60,7 +63,15 @@ export const allowedTags: readonly AllowedTag[] = [
   { tag: "ul", why: "lists" },
 ];
 
-/** Older or neighbouring names of allowed elements. `font` is a span whose colours are not kept: they need inline style. */
+/** What the specification allows beside these and an archive leaves out. */
+export const leftOut: readonly { readonly tag: string; readonly attribute: string; readonly why: string }[] = [
+  { tag: "a", attribute: "target", why: "where a link opens is the reader's decision" },
+  { tag: "a", attribute: "href=mailto:", why: "addresses of people are masked" },
+  { tag: "img", attribute: "width", why: "our own copies have sizes of ours" },
+  { tag: "img", attribute: "height", why: "as width" },
+];
+
+/** Older or neighbouring names of allowed elements. The colours of `font` become those of a span. */
 export const renamedTags: ReadonlyMap<string, string> = new Map([
   ["font", "span"],
   ["strike", "del"],

@@ -2,6 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { sanitize } from "hast-util-sanitize";
 import { parseMxcUri } from "#matrix/ids.ts";
 import { allowedTags, languageClass, renamedTags } from "./allow-list.ts";
+import { colourOf } from "./colour-of.ts";
 import { textNode } from "./message-tree.ts";
 import { safeHref } from "./safe-href.ts";
 import { schemaFor } from "./schema-for.ts";
@@ -43,9 +44,17 @@ function propertiesFor(tagName: string, { properties }: Element): Element["prope
       return { ...wordsOf(others), ...withValue("src", parseMxcUri(src)) };
     case "code":
       return withValue("className", languageClassOf(className));
+    case "span":
+      return { ...wordsOf(others), ...coloursOf(others) };
     default:
       return wordsOf(others);
   }
+}
+
+/** `font` had its colour before there were names for it (spec: "m.room.message msgtypes", deprecated attributes). */
+function coloursOf({ dataMxColor, dataMxBgColor, color }: Element["properties"]): Element["properties"] {
+  const ink = colourOf(dataMxColor) ?? colourOf(color);
+  return { ...withValue("dataMxColor", ink), ...withValue("dataMxBgColor", colourOf(dataMxBgColor)) };
 }
 
 function wordsOf(properties: Element["properties"]): Element["properties"] {

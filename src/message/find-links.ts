@@ -11,6 +11,7 @@ const lengthLimit = 2000;
 const linkify = new LinkifyIt({ fuzzyLink: false, fuzzyEmail: false, maxLength: lengthLimit })
   .add("//", null)
   .add("magnet:", { validate: (text, start) => magnetLength(text.slice(start, start + lengthLimit)) })
+  .add("matrix:", { validate: (text, start) => matrixLength(text.slice(start, start + lengthLimit)) })
   .add("www.", {
     validate: (text, start, self) => wwwLength(text.slice(start, start + lengthLimit), self),
     normalize: (match) => {
@@ -27,6 +28,11 @@ export function findLinks(text: string): readonly FoundLink[] {
 
 function magnetLength(tail: string): number {
   return /^\?xt[\w.]*=[\w.~:/?@!$&'*+,;=%-]*[\w/=-]/.exec(tail)?.[0].length ?? 0;
+}
+
+/** Of the kinds of address that `matrix:` has (spec: appendices, "URIs"), without the sign that ends a sentence. */
+function matrixLength(tail: string): number {
+  return /^(?:u|user|r|room|roomid)\/[^\s"'<>()[\]]*[^\s"'<>()[\].,;:!?]/.exec(tail)?.[0].length ?? 0;
 }
 
 /** As long as the same text would be behind `http://`. */

@@ -18,7 +18,8 @@ export function linkTreeFor(
   return [{ type: "element", tagName: "a", properties: { href: inside }, children }];
 }
 
-function mentionOf(children: ElementContent[]): ElementContent {
+/** A person or the whole room, marked and not linked. */
+export function mentionOf(children: ElementContent[]): ElementContent {
   return { type: "element", tagName: "span", properties: { className: ["mention"] }, children };
 }
 

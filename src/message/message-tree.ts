@@ -19,6 +19,12 @@ export const depthLimit = 100;
 /** Links of one message; words beyond stay words. */
 export const linkLimit = 200;
 
+/** All their addresses together, in UTF-16 code units: an unclosed link is opened again in each new block, address and all. */
+export const addressesLimit = 40_000;
+
+/** Cells of all tables of one message; tables of a message with more are read line by line. */
+export const cellLimit = 2000;
+
 /** True when an element of that name is in the message: a link, code, a table. */
 export function hasTag(tree: MessageTree, tagName: string): boolean {
   return containsElement(tree.root, (element) => element.tagName === tagName);
@@ -27,6 +33,17 @@ export function hasTag(tree: MessageTree, tagName: string): boolean {
 export function containsElement(node: Root | RootContent, accepts: (element: Element) => boolean): boolean {
   if (node.type === "element" && accepts(node)) return true;
   return "children" in node && node.children.some((child) => containsElement(child, accepts));
+}
+
+/** How many of the elements are so, counted up to `limit`. */
+export function countElements(node: Root | RootContent, accepts: (element: Element) => boolean, limit: number): number {
+  let count = node.type === "element" && accepts(node) ? 1 : 0;
+  if (!("children" in node)) return count;
+  for (const child of node.children) {
+    if (count >= limit) break;
+    count += countElements(child, accepts, limit - count);
+  }
+  return count;
 }
 
 /** Spoiler (`span data-mx-spoiler`): its reason, empty when there is none; undefined for every other element. */

@@ -1,9 +1,20 @@
 import type { Element, ElementContent, Root } from "hast";
 import { isBlock } from "./arrange-tree.ts";
+import { isEmojiOnly } from "./is-emoji-only.ts";
 import { linkTreeFor } from "./link-tree-for.ts";
 import type { PlaceTarget } from "./matrix-target.ts";
 import { mathsFor } from "./maths.ts";
-import { containsElement, imageTextOf, latexOf, spoilerReasonOf, textNode, type MessageTree } from "./message-tree.ts";
+import {
+  containsElement,
+  countElements,
+  imageTextOf,
+  latexOf,
+  spoilerReasonOf,
+  textNode,
+  type MessageTree,
+} from "./message-tree.ts";
+import { nearestHue } from "./nearest-hue.ts";
+import { withRoomMentions } from "./room-mentions.ts";
 
 /** A message as its page shows it: only elements and attributes of this file's and its helpers' making. */
 export type PageTree = { readonly kind: "page"; readonly root: Root };
@@ -15,19 +26,37 @@ export type PageTreeOptions = {
   readonly spoilerLabel: string;
 };
 
-type State = PageTreeOptions & { latexLeft: number };
+type State = PageTreeOptions & {
+  /** What more may be made of a message; counts down while it is walked. */
+  readonly allowance: { latexLeft: number; roomMentionsLeft: number };
+  readonly inCode: boolean;
+};
 
 /** LaTeX of one message that is set, in UTF-16 code units; further formulas show their fallback. */
-const latexLimit = 10_000;
+const latexLimit = 4000;
+const roomMentionLimit = 20;
+/** Spoilers that open one by one; a message with more opens as a whole. */
+const spoilerLimit = 50;
 
 /** Gives each element of a message the form it has on a page. */
 export function toPageTree(tree: MessageTree, options: PageTreeOptions): PageTree {
-  const children = toPageAll(tree.root.children as readonly ElementContent[], { ...options, latexLeft: latexLimit });
-  return { kind: "page", root: { type: "root", children } };
+  const allowance = { latexLeft: latexLimit, roomMentionsLeft: roomMentionLimit };
+  const state = { ...options, allowance, inCode: false };
+  const nodes = tree.root.children as ElementContent[];
+  const isOneSpoiler = countElements(tree.root, isSpoiler, spoilerLimit + 1) > spoilerLimit;
+  const children = isOneSpoiler ? [spoilerFor(element("span", {}, nodes), "", state)] : toPageAll(nodes, state);
+  return { kind: "page", root: { type: "root", children: isEmojiOnly(children) ? [largeEmoji(children)] : children } };
+}
+
+function largeEmoji(children: ElementContent[]): Element {
+  return element("span", { className: ["emoji-only"] }, children);
 }
 
 function toPageAll(nodes: readonly ElementContent[], state: State): ElementContent[] {
-  return nodes.flatMap((node) => (node.type === "element" ? toPageElement(node, state) : [node]));
+  return nodes.flatMap((node) => {
+    if (node.type === "text") return state.inCode ? [node] : withRoomMentions(node.value, state.allowance);
+    return node.type === "element" ? toPageElement(node, state) : [node];
+  });
 }
 
 function toPageElement(node: Element, state: State): readonly ElementContent[] {
@@ -35,7 +64,8 @@ function toPageElement(node: Element, state: State): readonly ElementContent[] {
   if (reason !== undefined) return [spoilerFor(node, reason, state)];
   const latex = latexOf(node);
   if (latex !== undefined) return [mathsOrFallback(node, latex, state)];
-  const children = toPageAll(node.children, state);
+  const inCode = state.inCode || node.tagName === "code" || node.tagName === "pre";
+  const children = toPageAll(node.children, { ...state, inCode });
   switch (node.tagName) {
     case "a":
       // What opens a spoiler must not open a link at the same time.
@@ -53,11 +83,23 @@ function toPageElement(node: Element, state: State): readonly ElementContent[] {
       return [textNode(imageTextOf(node))];
     case "pre":
       return [element("pre", { tabIndex: 0, dataLanguage: languageOf(node) }, withoutEndingLines(children))];
+    case "span":
+      return inColour(node, children);
     case "table":
       return [element("div", { className: ["table"], tabIndex: 0 }, [element("table", {}, children)])];
     default:
       return [{ ...node, children }];
   }
+}
+
+/**
+ * A stranger's colour as the nearest ink of the site, by a class, since pages have no inline style. Words on a colour of their own are
+ * marked in the page's one wash, with its ink: two colours of strangers may not be told apart.
+ */
+function inColour({ properties }: Element, children: ElementContent[]): readonly ElementContent[] {
+  if (properties["dataMxBgColor"] !== undefined) return [element("span", { className: ["marked"] }, children)];
+  const hue = nearestHue(String(properties["dataMxColor"]));
+  return hue === undefined ? children : [element("span", { className: [`hue-${hue}`] }, children)];
 }
 
 /**
@@ -94,9 +136,10 @@ function withoutSpoilers(nodes: readonly ElementContent[]): readonly ElementCont
 
 /** MathML, else the sender's fallback, else the LaTeX itself. */
 function mathsOrFallback(node: Element, latex: string, state: State): Element {
+  const { allowance } = state;
   const display = node.tagName === "div";
-  const math = latex.length <= state.latexLeft ? mathsFor(latex, { display }) : undefined;
-  state.latexLeft -= latex.length;
+  const math = latex.length <= allowance.latexLeft ? mathsFor(latex, { display }) : undefined;
+  allowance.latexLeft -= latex.length;
   const fallback =
     node.children.length > 0 ? toPageAll(node.children, state) : [element("code", {}, [textNode(latex)])];
   return element(node.tagName, { className: ["maths"] }, math === undefined ? fallback : [math]);

@@ -7,8 +7,13 @@ import { depthLimit } from "./message-tree.ts";
 type Node = DefaultTreeAdapterTypes.Node;
 type ParentNode = DefaultTreeAdapterTypes.ParentNode;
 
-/** Unclosed tags are opened again in each new block, so little source can ask for a very large tree. */
+/** Elements of one message. */
 const elementLimit = 20_000;
+/**
+ * Unclosed tags are opened again in each new block, so little source can ask for a very large tree. What people write has fewer
+ * elements than half its length, for the shortest tag has three signs.
+ */
+const elementLimitFor = (html: string): number => Math.min(elementLimit, 200 + html.length / 2);
 /** Open elements at a time. Beyond it, each further tag would cost a walk over all of them. */
 const openLimit = 400;
 
@@ -26,7 +31,10 @@ export function parseHtml(
   try {
     // Read as inside a `div`: without a context, a lone `<col>` or `<td>` would swallow the words after it.
     const context = defaultTreeAdapter.createElement("div", names.NS.HTML, []);
-    const fragment = parseFragment(context, html, { treeAdapter: boundedAdapter(), scriptingEnabled: false });
+    const fragment = parseFragment(context, html, {
+      treeAdapter: boundedAdapter(elementLimitFor(html)),
+      scriptingEnabled: false,
+    });
     flattenDepths(fragment, without);
     return fromParse5(fragment) as Root;
   } catch (error) {
@@ -35,14 +43,14 @@ export function parseHtml(
   }
 }
 
-function boundedAdapter(): typeof defaultTreeAdapter {
+function boundedAdapter(limit: number): typeof defaultTreeAdapter {
   let created = 0;
   let open = 0;
   return {
     ...defaultTreeAdapter,
     createElement(...args) {
       created += 1;
-      if (created > elementLimit) throw new TreeTooLarge();
+      if (created > limit) throw new TreeTooLarge();
       return defaultTreeAdapter.createElement(...args);
     },
     onItemPush() {

@@ -2,6 +2,7 @@ import type { Root, RootContent } from "hast";
 import { toWellFormedText } from "#lib/well-formed.ts";
 import { arrangeTree } from "./arrange-tree.ts";
 import { cleanTree } from "./clean-tree.ts";
+import { limitTables } from "./limit-tables.ts";
 import { linkifyTree } from "./linkify-tree.ts";
 import { maskTree } from "./mask-tree.ts";
 import { latexOf, sourceLimit, textNode, type MessageTree } from "./message-tree.ts";
@@ -34,7 +35,7 @@ function formattedMessage(html: string): MessageTree | undefined {
     ? parseHtml(source)
     : { type: "root", children: [textNode(source)] };
   if (root === undefined) return undefined;
-  const tree = linkifyTree(arrangeTree(cleanTree(root)));
+  const tree = linkifyTree(arrangeTree(limitTables(cleanTree(root))));
   return hasContent(tree) ? finish(tree, html) : undefined;
 }
 

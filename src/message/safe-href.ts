@@ -1,6 +1,7 @@
 import { linkSchemes } from "./allow-list.ts";
 import { withoutControls } from "./without-controls.ts";
 
+/** Longest address, as it came and in its normal form, where each letter beyond ASCII takes six signs and more. */
 const hrefLimit = 4000;
 const allowed = new RegExp(`^(?:${linkSchemes.join("|")}):`, "i");
 
@@ -16,5 +17,5 @@ export function safeHref(href: unknown): string | undefined {
     .trim();
   if (!allowed.test(address)) return undefined;
   const url = URL.parse(address);
-  return url !== null && allowed.test(url.href) ? url.href : undefined;
+  return url !== null && allowed.test(url.href) && url.href.length <= hrefLimit ? url.href : undefined;
 }

@@ -18,7 +18,8 @@ const printedTags: ReadonlyMap<string, readonly string[]> = new Map<string, read
   ["pre", ["tabIndex", "dataLanguage"]],
   ["span", ["className"]],
 ]);
-const printedClasses = /^(?:heading|maths|mention|spoiler|spoiler-text|table|language-[\w+#.-]{1,40})$/;
+const printedClasses =
+  /^(?:emoji-only|heading|hue-(?:\d|1[01])|marked|maths|mention|preview|spoiler|spoiler-text|table|language-[\w+#.-]{1,40})$/;
 const printedSchemes = /^(?:https?|ftp|mailto|magnet):/;
 
 /** Throws when a printed message holds anything outside the list, or is read by a browser otherwise than it was written. */
