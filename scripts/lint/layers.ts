@@ -68,6 +68,8 @@ export const packageHomes: Readonly<Record<string, readonly string[]>> = {
   kysely: ["store"],
   "better-sqlite3": ["store"],
   sharp: ["media"],
+  "file-type": ["media"],
+  mediabunny: ["media"],
   "hast-util-from-parse5": ["message"],
   parse5: ["message"],
   "hast-util-sanitize": ["message"],

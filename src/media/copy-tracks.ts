@@ -1,0 +1,82 @@
+import {
+  EncodedAudioPacketSource,
+  EncodedPacketSink,
+  EncodedVideoPacketSource,
+  FilePathTarget,
+  Output,
+} from "mediabunny";
+import type { EncodedPacket, InputAudioTrack, InputTrack, InputVideoTrack, OutputFormat } from "mediabunny";
+
+export type Tracks = { readonly video: InputVideoTrack | undefined; readonly audio: InputAudioTrack | undefined };
+
+/** One track on its way: packets are handed over in the order of their times, so that picture and sound lie side by side. */
+type Lane = {
+  readonly packets: AsyncIterator<EncodedPacket>;
+  readonly add: (packet: EncodedPacket) => Promise<void>;
+  next: EncodedPacket | undefined;
+};
+
+/** Writes the packets of the tracks, and nothing else of their file, into a new file. Throws on what it cannot make sense of. */
+export async function copyTracks(
+  { video, audio }: Tracks,
+  { format, path }: { readonly format: OutputFormat; readonly path: string },
+): Promise<void> {
+  const output = new Output({ format, target: new FilePathTarget(path) });
+  try {
+    const lanes = [
+      ...(video === undefined ? [] : [await videoLane(video, output)]),
+      ...(audio === undefined ? [] : [await audioLane(audio, output)]),
+    ];
+    await output.start();
+    const begin = Math.min(0, ...lanes.map(({ next }) => next?.timestamp ?? 0));
+    await handOver(lanes, begin);
+    await output.finalize();
+  } catch (error) {
+    await output.cancel().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function videoLane(track: InputVideoTrack, output: Output): Promise<Lane> {
+  const source = new EncodedVideoPacketSource(known(await track.getCodec()));
+  const decoderConfig = known(await track.getDecoderConfig());
+  output.addVideoTrack(source, { rotation: await track.getRotation() });
+  return lane(track, (packet) => source.add(packet, { decoderConfig }));
+}
+
+async function audioLane(track: InputAudioTrack, output: Output): Promise<Lane> {
+  const source = new EncodedAudioPacketSource(known(await track.getCodec()));
+  const decoderConfig = known(await track.getDecoderConfig());
+  output.addAudioTrack(source);
+  return lane(track, (packet) => source.add(packet, { decoderConfig }));
+}
+
+async function lane(track: InputTrack, add: Lane["add"]): Promise<Lane> {
+  const packets = new EncodedPacketSink(track).packets();
+  return { packets, add, next: await nextOf(packets) };
+}
+
+async function nextOf(packets: AsyncIterator<EncodedPacket>): Promise<EncodedPacket | undefined> {
+  const result: IteratorResult<EncodedPacket, unknown> = await packets.next();
+  return result.done === true ? undefined : result.value;
+}
+
+/** Sound may begin a little before zero, to warm up its decoder; containers begin at zero. */
+async function handOver(lanes: readonly Lane[], begin: number): Promise<void> {
+  for (;;) {
+    const first = lanes.reduce<Lane | undefined>((one, other) => (isEarlier(other, one) ? other : one), undefined);
+    if (first?.next === undefined) return;
+    await first.add(first.next.clone({ timestamp: first.next.timestamp - begin }));
+    first.next = await nextOf(first.packets);
+  }
+}
+
+function isEarlier({ next }: Lane, other: Lane | undefined): boolean {
+  if (next === undefined) return false;
+  return other?.next === undefined || next.timestamp < other.next.timestamp;
+}
+
+function known<Value>(value: Value | null): Value {
+  if (value === null) throw new TypeError("The track does not tell how it is coded");
+  return value;
+}
