@@ -135,19 +135,19 @@ export type ListedRoom = { readonly room: RoomInfo; readonly activity: RoomActiv
 /** The page of this archive that a link to a room or event should lead to; undefined: none, the link leads out. */
 export type LinkFor = (target: PlaceTarget) => string | undefined;
 
-/** One page of a day. `timeline` holds the whole day, all parts. */
-export type DayInput = {
 /** What is known of strangers' files, by address. */
 export type MediaKnown = ReadonlyMap<string, KnownMedia>;
 
+/** One page of a day. `timeline` holds the whole day, all parts. */
+export type DayInput = {
   readonly day: CalendarDay;
   readonly part: number;
   readonly timeline: DayTimeline;
   /** Neighbouring days that have a page. */
   readonly previous: CalendarDay | undefined;
   readonly next: CalendarDay | undefined;
-  /** Default: every link leads out. */
-  readonly linkFor?: LinkFor;
   /** What is known of the files that the day's messages name. Default: nothing. */
   readonly media?: MediaKnown;
+  /** Default: every link leads out. */
+  readonly linkFor?: LinkFor;
 };
