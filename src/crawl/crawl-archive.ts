@@ -4,11 +4,13 @@ import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import type { RoomRecord } from "#store/records.ts";
 import { SlugTakenError, StoreError } from "#store/store-error.ts";
 import type { Store } from "#store/store.ts";
 import type { CrawlReport, CrawlRoomReport } from "./crawl-report.ts";
 import { crawlPeopleRules, type CrawledPeople } from "./crawl-policy-lists.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
+import { crawlSeries } from "./crawl-series.ts";
 import { crawlWarnings } from "./crawl-warnings.ts";
 import { recordFailedCrawl } from "./record-failed-crawl.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
@@ -69,23 +71,32 @@ export async function crawlArchive({
       if (signal?.aborted) break;
       reports.push(await crawlOne(room));
     }
+    // Only now is it known which rooms have an entry of their own.
+    const upgradeWarnings: string[] = [];
+    for (const room of rooms) {
+      const crawlSuccessor = (successor: RoomConfig, before: RoomRecord) => crawlOne(successor, before);
+      const series = await crawlSeries({ config, room, homeserver, store, log, signal, crawlRoom: crawlSuccessor });
+      reports.push(...series.reports);
+      upgradeWarnings.push(...series.warnings);
+    }
     const report = toReport(reports, {
       startMs: crawlStartMs,
       endMs: now(),
       homeserver,
       interrupted: signal?.aborted === true,
       people,
-      warnings: await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }),
+      warnings: [...upgradeWarnings, ...(await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }))],
     });
     await store.writeRun("crawl", crawlStartMs, report);
     await store.scrub();
     return report;
 
-    async function crawlOne(room: RoomConfig): Promise<CrawlRoomReport> {
+    async function crawlOne(room: RoomConfig, before?: RoomRecord): Promise<CrawlRoomReport> {
       const tally: Tally = { seen: 0, stored: 0, changed: 0, malformed: 0, withheld: {} };
       const crawl: RoomCrawl = {
         config,
         room,
+        upgradedFrom: before,
         homeserver,
         readerId: readerId satisfies UserId,
         store,
@@ -107,17 +118,17 @@ export async function crawlArchive({
         return await reportOf(crawl, end, counted());
       } catch (error) {
         if (signal?.aborted === true)
-          return reportFailure(room, "the crawl was interrupted; the next one goes on from here", counted());
+          return reportFailure(crawl, "the crawl was interrupted; the next one goes on from here", counted());
         if (error instanceof ReaderIsMemberError) {
           await withholdRoom(crawl);
-          return reportFailure(room, readerAdvice, counted(), "reader-is-member");
+          return reportFailure(crawl, readerAdvice, counted(), "reader-is-member");
         }
         if (stopsEveryRoom(error)) throw error;
         // One room never stops the others, whatever went wrong with it.
         const isForeseen = error instanceof MatrixApiError || error instanceof SlugTakenError;
         const problem = isForeseen ? error.message : `Something unforeseen happened: ${String(error)}`;
         log.warn(`${room.slug}: ${problem}`);
-        return reportFailure(room, problem, counted());
+        return reportFailure(crawl, problem, counted());
       }
     }
   } catch (error) {

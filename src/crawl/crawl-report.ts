@@ -14,6 +14,8 @@ export type CrawlReport = {
 export type CrawlRoomReport = {
   readonly slug: string;
   readonly room: string;
+  /** The room before it in its series, by which it counts as listed. Absent: it has an entry of its own. */
+  readonly upgradedFrom?: string;
   /** "refused": a rule withholds the room, which is no failure; "failed": the server gave no usable answer. */
   readonly outcome: "complete" | "incomplete" | "refused" | "failed";
   readonly reason: Reason | undefined;

@@ -26,6 +26,8 @@ import { isWithdrawn, writeChecked } from "./write-checked.ts";
 export type RoomCrawl = {
   readonly config: Config;
   readonly room: RoomConfig;
+  /** The room before it in its series, by which it counts as listed; undefined: it has an entry of its own. */
+  readonly upgradedFrom: RoomRecord | undefined;
   readonly homeserver: Homeserver;
   readonly readerId: UserId;
   readonly store: Store;

@@ -1,4 +1,5 @@
 import type { Config, RoomConfig } from "#config/config.ts";
+import { listedSeries, recordsListed } from "#store/listed-series.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
@@ -21,7 +22,10 @@ export async function crawlWarnings({ config, store, rooms, nowMs }: CrawlToWarn
     if (report.outcome === "failed") warnings.push(...ageWarning(report, record, nowMs));
     if (report.missing?.outcome === "still-there") warnings.push(stillThere(report, report.missing.events));
   }
-  for (const room of config.rooms) warnings.push(...(await heldWarning(store, room, recordOf(room.room))));
+  const series = listedSeries(config.rooms, records);
+  for (const room of config.rooms) {
+    for (const record of series.get(room.room) ?? []) warnings.push(...(await heldWarning(store, room, record)));
+  }
   return [...warnings, ...unlistedWarnings(config, records)];
 }
 
@@ -49,12 +53,8 @@ function stillThere({ slug }: CrawlRoomReport, events: number): string {
   return `${slug}: ${events} events were on no page of the history, but the server still delivers one of them when it is asked for alone. Its pages cannot be trusted, so nothing was deleted; the next sweep looks again.`;
 }
 
-async function heldWarning(
-  store: StoreReader,
-  { slug }: RoomConfig,
-  record: RoomRecord | undefined,
-): Promise<readonly string[]> {
-  const sweep = record && (await store.readSweep(record.key));
+async function heldWarning(store: StoreReader, { slug }: RoomConfig, record: RoomRecord): Promise<readonly string[]> {
+  const sweep = await store.readSweep(record.key);
   if (sweep === undefined || sweep.held === 0) return [];
   const time = new Date(sweep.finishedAtMs).toISOString();
   return [
@@ -63,9 +63,9 @@ async function heldWarning(
 }
 
 function unlistedWarnings({ rooms }: Config, records: readonly RoomRecord[]): readonly string[] {
-  const listed = new Set<string>(rooms.map(({ room }) => room));
+  const listed = recordsListed(rooms, records);
   return records
-    .filter(({ configured, verdict }) => !listed.has(configured) && verdict === "open")
+    .filter((record) => !listed.has(record) && record.verdict === "open")
     .map(
       ({ slug, configured }) =>
         `${slug} (${configured}) is no longer listed: the next build takes its pages off the site. What is stored of it stays until \`daybook remove --room ${slug}\`.`,

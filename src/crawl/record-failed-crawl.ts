@@ -30,7 +30,7 @@ export async function recordFailedCrawl({
   const tally = { seen: 0, stored: 0, changed: 0, malformed: 0, withheld: {} };
   const failed = config.rooms
     .filter(({ room }) => !reported.has(room))
-    .map((room) => reportFailure(room, error.message, { tally, requests: 0 }));
+    .map((room) => reportFailure({ room }, error.message, { tally, requests: 0 }));
   const rooms = [...done, ...failed];
   const report: CrawlReport = {
     startedAt: new Date(startMs).toISOString(),

@@ -2,7 +2,7 @@ import { assertNever } from "#lib/assert-never.ts";
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import type { RoomConfig } from "#config/config.ts";
 import type { Reason } from "#publication/verdict.ts";
-import type { HoleRecord } from "#store/records.ts";
+import type { HoleRecord, RoomRecord } from "#store/records.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import type { RoomCrawl, RoomCrawlEnd } from "./crawl-room.ts";
 import { isComplete } from "./is-complete.ts";
@@ -11,19 +11,18 @@ import { adviceFor, ghostRoomAdvice } from "./room-advice.ts";
 import type { Tally } from "./tally.ts";
 import type { WalkEnd } from "./walk.ts";
 
+type ReportedRoom = { readonly room: RoomConfig; readonly upgradedFrom?: RoomRecord | undefined };
+
 type Counted = { readonly tally: Tally; readonly requests: number };
 
 /** What one room's crawl came to. */
-export async function reportOf(
-  { room, store }: RoomCrawl,
-  result: RoomCrawlEnd,
-  counted: Counted,
-): Promise<CrawlRoomReport> {
+export async function reportOf(crawl: RoomCrawl, result: RoomCrawlEnd, counted: Counted): Promise<CrawlRoomReport> {
+  const { store } = crawl;
   if (result.kind === "refused") {
     const { verdict } = result.checked;
     const reason = verdict.open ? undefined : verdict.because;
     return {
-      ...countsOf(room, counted),
+      ...countsOf(crawl, counted),
       outcome: "refused",
       reason,
       problem: reason && adviceFor(reason, result.checked.objections),
@@ -35,7 +34,7 @@ export async function reportOf(
   const ghosts = ghostsOf(result.ghosts);
   if (result.ghosts?.tooMany === true)
     return {
-      ...countsOf(room, counted),
+      ...countsOf(crawl, counted),
       ...ghosts,
       outcome: "refused",
       reason: "bridge-without-consent",
@@ -46,7 +45,7 @@ export async function reportOf(
   const holes = await store.readHoles(result.record.key);
   const problem = problemOf(result.end, holes);
   return {
-    ...countsOf(room, counted),
+    ...countsOf(crawl, counted),
     ...ghosts,
     outcome: problem === undefined ? "complete" : "incomplete",
     reason: undefined,
@@ -62,9 +61,14 @@ export async function reportOf(
 }
 
 /** A room of which nothing usable was learnt in this run, or that must not be read with this account. */
-export function reportFailure(room: RoomConfig, problem: string, counted: Counted, reason?: Reason): CrawlRoomReport {
+export function reportFailure(
+  crawl: ReportedRoom,
+  problem: string,
+  counted: Counted,
+  reason?: Reason,
+): CrawlRoomReport {
   const outcome = reason === undefined ? "failed" : "refused";
-  return { ...countsOf(room, counted), outcome, reason, problem, holes: [], complete: false };
+  return { ...countsOf(crawl, counted), outcome, reason, problem, holes: [], complete: false };
 }
 
 function ghostsOf(share: GhostShare | undefined): Pick<CrawlRoomReport, "ghosts"> {
@@ -72,10 +76,11 @@ function ghostsOf(share: GhostShare | undefined): Pick<CrawlRoomReport, "ghosts"
   return { ghosts: share.withheld.map(({ network, people }) => ({ network, people, ofAll: share.people })) };
 }
 
-function countsOf(room: RoomConfig, { tally, requests }: Counted) {
+function countsOf({ room, upgradedFrom }: ReportedRoom, { tally, requests }: Counted) {
   return {
     slug: room.slug,
     room: room.room,
+    ...(upgradedFrom === undefined ? {} : { upgradedFrom: upgradedFrom.roomId }),
     requests,
     eventsSeen: tally.seen,
     eventsStored: tally.stored,

@@ -2,6 +2,7 @@ import { stringOr } from "#lib/json.ts";
 import { parseRoomAlias, type UserId } from "#matrix/ids.ts";
 import { wordsOr } from "#matrix/content-text.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
+import { upgradeLinks } from "#matrix/upgrade-links.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import { findBridges, type FoundBridge } from "#publication/find-bridges.ts";
 import { mayRedact } from "#publication/may-redact.ts";
@@ -28,6 +29,7 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
   const create = content("m.room.create");
   const bridges = findBridges(events);
   const { refusesArchives, refusesIndexing } = roomWishes(events, siteUrl);
+  const { successor, predecessor } = upgradeLinks(events);
   return {
     state: {
       name: nonEmpty(content("m.room.name")?.["name"]),
@@ -37,6 +39,8 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
       roomVersion: stringOr(create?.["room_version"]),
       refusesIndexing,
       bridges,
+      ...(successor === undefined ? {} : { successor }),
+      ...(predecessor === undefined ? {} : { predecessor }),
     },
     visibility: visibilityGrantFrom(stateEvent(events, "m.room.history_visibility")),
     encrypted: stateEvent(events, "m.room.encryption") !== undefined,

@@ -10,15 +10,17 @@ export type WrittenRoom = { readonly record: RoomRecord; readonly erased: number
 
 /** Writes what was learnt. A room that withdrew loses everything in the same transaction. */
 export async function writeChecked(crawl: RoomCrawl, checked: CheckedRoom): Promise<WrittenRoom> {
-  const { store, room, crawlStartMs } = crawl;
+  const { store, room, upgradedFrom, crawlStartMs } = crawl;
   const withdrawn = isWithdrawn(checked);
   return store.transaction(async (tx) => {
     await assertNotRemoved(tx, checked.roomId);
     const record = await tx.writeRoom({
       roomId: checked.roomId,
       configured: room.room,
-      slug: room.slug,
+      // The address is that of the series: a successor has none of its own.
+      slug: upgradedFrom === undefined ? room.slug : checked.roomId,
       nowMs: crawlStartMs,
+      follows: upgradedFrom?.key,
     });
     await tx.writeRoomVerdict(record.key, {
       state: withdrawn ? nothingKnown : (checked.now?.state ?? record.state),

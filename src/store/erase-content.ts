@@ -4,6 +4,7 @@ import { daysShowing, markDaysDirty, readChange } from "./changes.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
+import { roomsBefore } from "./series-tables.ts";
 
 /** Empties these events and marks every day that shows something of them. Gives how many there are. */
 export async function eraseContent(db: Kysely<Database>, room: RoomKey, eventIds: readonly EventId[]): Promise<number> {
@@ -35,7 +36,7 @@ export async function eraseOpenings(db: Kysely<Database>, room: RoomKey, since: 
   await db
     .updateTable("day_summaries")
     .set({ opening: "[]" })
-    .where("room", "=", room)
+    .where("room", "in", await roomsBefore(db, room))
     .where("day", "in", changed)
     .execute();
 }

@@ -6,6 +6,8 @@ import { eraseEvents } from "./erase-events.ts";
 import { keepOut } from "./keep-out.ts";
 import type { RemovalKind, RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
+import { markSeriesDirty, roomsOfSeries } from "./series-tables.ts";
+import { eraseOpeningsOfDays } from "./withdrawal.ts";
 
 /**
  * Takes the content of everything that a removal names out of the archive; rows keep their ids and places, but those of a
@@ -70,17 +72,7 @@ async function rowsShowing(db: Kysely<Database>, mxc: string): Promise<readonly 
 async function deleteRoomContent(db: Kysely<Database>, roomId: string): Promise<number> {
   const room = await db.selectFrom("rooms").select("id").where("room_id", "=", roomId).executeTakeFirst();
   if (room === undefined) return 0;
-  const ofRoom = [
-    "relations",
-    "mentions",
-    "people",
-    "profiles",
-    "spans",
-    "holes",
-    "days",
-    "day_summaries",
-    "stretches",
-  ] as const;
+  const ofRoom = ["relations", "mentions", "people", "profiles", "spans", "holes", "stretches"] as const;
   for (const table of ofRoom) await db.deleteFrom(table).where("room", "=", room.id).execute();
   const { numDeletedRows } = await db.deleteFrom("events").where("room", "=", room.id).executeTakeFirst();
   await db.deleteFrom("grants").where("room", "=", room.id).execute();
@@ -96,5 +88,21 @@ async function deleteRoomContent(db: Kysely<Database>, roomId: string): Promise<
     })
     .where("id", "=", room.id)
     .execute();
+  await deleteDays(db, room.id as RoomKey);
   return Number(numDeletedRows) + 1;
+}
+
+/** Days of a room that is shown with others stay known until the last of them goes: the next build has to look at each. */
+async function deleteDays(db: Kysely<Database>, room: RoomKey): Promise<void> {
+  const series = await roomsOfSeries(db, room);
+  const left = await db
+    .selectFrom("rooms")
+    .select("id")
+    .where("id", "in", series)
+    .where((is) => is.or([is("verdict", "is", null), is("verdict", "!=", "removed")]))
+    .execute();
+  await eraseOpeningsOfDays(db, room);
+  if (left.length > 0) return markSeriesDirty(db, room);
+  for (const table of ["days", "day_summaries"] as const)
+    await db.deleteFrom(table).where("room", "in", series).execute();
 }

@@ -30,6 +30,7 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
     .addColumn("change", "bigint", (c) => c.notNull())
     .addColumn("hides_names", "integer", (c) => c.notNull().defaultTo(0))
     .execute();
+    .addColumn("follows", "integer")
   await table("grants")
     .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
     .addColumn("room", "integer", (c) => c.notNull())

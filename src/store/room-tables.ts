@@ -4,12 +4,13 @@ import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import type { RoomKey, RoomState } from "./records.ts";
 import { grantColumns, toRoomRecord } from "./rows.ts";
+import { markSeriesDirty, roomsOfSeries, setFollows } from "./series-tables.ts";
 import type { Database } from "./schema.ts";
 import { SlugTakenError } from "./store-error.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readRooms" | "readRoom"> &
-  Pick<StoreWriter, "writeRoom" | "writeRoomVerdict" | "writeCutoff" | "writeFirstComplete">;
+  Pick<StoreWriter, "writeRoom" | "writeParted" | "writeRoomVerdict" | "writeCutoff" | "writeFirstComplete">;
 
 /** Rooms: who they are, what is known of them now, how far they may be shown. */
 export function roomTables(db: Kysely<Database>): Verbs {
@@ -30,11 +31,12 @@ export function roomTables(db: Kysely<Database>): Verbs {
       const row = await roomRows().where(column, "=", value).executeTakeFirst();
       return row && toRoomRecord(row);
     },
-    async writeRoom({ roomId, configured, slug, nowMs }) {
+    async writeRoom({ roomId, configured, slug, nowMs, follows }) {
       const read = () => roomRows().where("rooms.room_id", "=", roomId);
       const before = await read().executeTakeFirst();
       // A room that is known and listed as it was is no change: each crawl says this of each room.
-      if (before?.configured === configured) return toRoomRecord(before);
+      const isListedSo = before?.configured === configured && (before.follows ?? undefined) === follows;
+      if (isListedSo) return toRoomRecord(before);
       await makeWay(db, { roomId, configured, slug });
       const change = await nextChange(db);
       const published = await db
@@ -46,10 +48,15 @@ export function roomTables(db: Kysely<Database>): Verbs {
       await db
         .insertInto("rooms")
         .values({ room_id: roomId, configured, slug, title, state: "{}", archived_since: nowMs, change })
-        .onConflict((conflict) => conflict.column("room_id").doUpdateSet({ configured, change }))
+        .onConflict((conflict) =>
+          conflict.column("room_id").doUpdateSet({ configured, change, ...ownSlug(before, slug) }),
+        )
         .execute();
+      const { id } = await read().executeTakeFirstOrThrow();
+      await setFollows(db, id as RoomKey, follows);
       return toRoomRecord(await read().executeTakeFirstOrThrow());
     },
+    writeParted: (room) => setFollows(db, room, undefined),
     async writeRoomVerdict(room, { state, verdict, grant, checkedAtMs }) {
       const before = await db.selectFrom("rooms").selectAll().where("id", "=", room).executeTakeFirstOrThrow();
       const grant_id = grant === undefined ? null : await grantKey(db, room, grant);
@@ -66,7 +73,10 @@ export function roomTables(db: Kysely<Database>): Verbs {
         })
         .where("id", "=", room)
         .execute();
-      if (before.verdict !== verdict || toldEnginesOtherwise(before.state, state)) await markAllDaysDirty(db, room);
+      const saysElse = changesEveryPage(before.state, state);
+      if (before.verdict !== verdict || saysElse) await markAllDaysDirty(db, room);
+      if ((before.verdict !== verdict || saysElse) && (await isInSeries(db, room))) await markSeriesDirty(db, room);
+      if (changed) await markUpgradeLines(db, before.room_id);
     },
     async writeCutoff(room, { cutoffMs, successAtMs, eligible }) {
       const row = await db.selectFrom("rooms").select("cutoff").where("id", "=", room).executeTakeFirstOrThrow();
@@ -76,6 +86,8 @@ export function roomTables(db: Kysely<Database>): Verbs {
         .where("id", "=", room)
         .execute();
       await markEligibleDirty(db, room, eligible);
+      // From now on it is shown with the others, whose pages lead to the newest of them.
+      if (row.cutoff === null && (await isInSeries(db, room))) await markSeriesDirty(db, room);
     },
     async writeFirstComplete(room, atMs) {
       await db
@@ -88,9 +100,35 @@ export function roomTables(db: Kysely<Database>): Verbs {
   };
 }
 
-/** Each page of the room says whether search engines may list it. */
-function toldEnginesOtherwise(before: string, { refusesIndexing }: RoomState): boolean {
-  return (JSON.parse(before) as Partial<RoomState>).refusesIndexing !== refusesIndexing;
+/** Each page of the room says whether search engines may list it, and how to join it. */
+function changesEveryPage(before: string, { refusesIndexing, canonicalAlias }: RoomState): boolean {
+  const state = JSON.parse(before) as Partial<RoomState>;
+  return state.refusesIndexing !== refusesIndexing || state.canonicalAlias !== canonicalAlias;
+}
+
+/** A room that was listed through the one before it had no slug of its own. */
+function ownSlug(before: { readonly room_id: string; readonly slug: string } | undefined, slug: string) {
+  return before?.slug === before?.room_id ? { slug } : {};
+}
+
+async function isInSeries(db: Kysely<Database>, room: RoomKey): Promise<boolean> {
+  return (await roomsOfSeries(db, room)).length > 1;
+}
+
+/** Where other rooms tell that they were upgraded to this one or from it: whether that is confirmed, and leads to a page, has changed. */
+async function markUpgradeLines(db: Kysely<Database>, roomId: string): Promise<void> {
+  for (const { id, state } of await db.selectFrom("rooms").select(["id", "state"]).execute()) {
+    const { successor, predecessor } = JSON.parse(state) as Partial<RoomState>;
+    const lines = [successor, predecessor].flatMap((link) => (link?.roomId === roomId ? [link.eventId] : []));
+    if (lines.length === 0) continue;
+    const rows = await db
+      .selectFrom("events")
+      .select("day")
+      .where("room", "=", id)
+      .where("event_id", "in", lines)
+      .execute();
+    await markDaysDirty(db, id as RoomKey, new Set(rows.map(({ day }) => day as CalendarDay)));
+  }
 }
 
 /**

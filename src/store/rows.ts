@@ -50,6 +50,7 @@ export function toRoomRecord(row: Selectable<RoomTable> & GrantRow): RoomRecord 
     archivedSinceMs: row.archived_since,
     change: row.change,
     hidesNames: row.hides_names === 1,
+    follows: (row.follows ?? undefined) as RoomKey | undefined,
   };
 }
 

@@ -84,6 +84,8 @@ export type GrantTable = {
   visibility: string | null;
   sender: string;
   ts: number;
+  /** The room that it was upgraded from and is shown with; null: it is shown on its own. */
+  follows: Generated<number | null>;
 };
 
 export type EventTable = {

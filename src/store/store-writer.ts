@@ -24,9 +24,18 @@ import type { WithPeople, PeopleChanges, GhostRecord } from "./store.ts";
 export interface StoreWriter {
   /**
    * A room as the configuration lists it. Throws `SlugTakenError` when another one was published under its slug; one that had
-   * its alias or its unpublished slug before loses it.
+   * its alias or its unpublished slug before loses it. `follows`: it is listed through the room that it was upgraded from, and
+   * shown with that one. Default: it is listed itself.
    */
-  writeRoom(room: { roomId: RoomId; configured: string; slug: string; nowMs: number }): Promise<RoomRecord>;
+  writeRoom(room: {
+    roomId: RoomId;
+    configured: string;
+    slug: string;
+    nowMs: number;
+    follows?: RoomKey | undefined;
+  }): Promise<RoomRecord>;
+  /** The rooms do not confirm each other any more: it is not shown with the one before it. */
+  writeParted(room: RoomKey): Promise<void>;
   /** State and verdict as just learnt. A changed one marks the room's pages; a changed verdict marks all its days. */
   writeRoomVerdict(
     room: RoomKey,

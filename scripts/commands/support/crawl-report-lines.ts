@@ -40,6 +40,9 @@ function roomLines(room: CrawlRoomReport, width: number): readonly ReportLine[] 
   const withheld = Object.entries(room.withheld) as [keyof typeof reasonWords, number][];
   return [
     { mark: markFor(room), text: `  ${room.slug.padEnd(width)}  ${outcomeWords[room.outcome]}: ${said}` },
+    ...(room.upgradedFrom === undefined
+      ? []
+      : [detail("plain", `the room ${room.room}, upgraded from ${room.upgradedFrom}`)]),
     ...(room.problem === undefined ? [] : [detail(isFailure(room) ? "bad" : "plain", room.problem)]),
     ...(room.eventsErased === undefined
       ? []

@@ -1,0 +1,241 @@
+import assert from "node:assert/strict";
+import { describe, test } from "node:test";
+import type { RoomBuilder } from "#sample/build-room.ts";
+import { stateFrom, visibilityFrom } from "#sample/new-event.ts";
+import { startSampleHomeserver, type SampleHomeserver } from "#sample/start-sample-homeserver.ts";
+import type { Ending } from "../support/temporary-folder.ts";
+import { openCrawlWorld, type CrawlWorld } from "./crawl-world.ts";
+import { ada } from "./sample-rooms.ts";
+import { after, at, newId, oldId, spokenRoom, tombstone } from "./sample-series.ts";
+
+const thirdId = "!thirdthird";
+
+type Listed = Parameters<typeof openCrawlWorld>[1]["rooms"];
+
+async function worldOf(
+  ending: Ending,
+  rooms: readonly RoomBuilder[],
+  listed: Listed = { general: oldId },
+): Promise<{ server: SampleHomeserver; world: CrawlWorld }> {
+  const server = await startSampleHomeserver({ rooms: rooms.map((room) => room.toRoom()) });
+  ending.after(() => server.stop());
+  const { url, token } = server;
+  return { server, world: await openCrawlWorld(ending, { url, token, rooms: listed }) };
+}
+
+function upgraded(from: RoomBuilder, to: string): RoomBuilder {
+  from.add(tombstone(to, "2025-03-03T12:00"));
+  return from;
+}
+
+const first = () => spokenRoom(oldId, "2025-03-02T10:00", "heron");
+const second = (predecessor = oldId) => spokenRoom(newId, "2025-03-03T13:00", "egret", after(predecessor));
+
+/** Ids of the rooms that are stored, each with the one it is shown with. */
+async function storedIn({ store }: CrawlWorld): Promise<Readonly<Record<string, string | undefined>>> {
+  const records = await store.readRooms();
+  const idOf = new Map(records.map(({ key, roomId }) => [key, roomId]));
+  return Object.fromEntries(
+    records.map(({ roomId, follows }) => [roomId, follows === undefined ? undefined : idOf.get(follows)]),
+  );
+}
+
+describe("an upgrade that both rooms confirm", () => {
+  test("lists the successor: it is crawled with the same report, under the same slug", async (context) => {
+    const { world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    const { rooms, outcome, warnings } = await world.crawl();
+    assert.deepEqual(
+      rooms.map(({ slug, room, upgradedFrom, outcome: own, complete }) => [slug, room, upgradedFrom, own, complete]),
+      [
+        ["general", oldId, undefined, "complete", true],
+        ["general", newId, oldId, "complete", true],
+      ],
+    );
+    assert.deepEqual([outcome, warnings], ["done", []]);
+    assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: oldId });
+  });
+
+  test("costs three requests a room when nothing has happened", async (context) => {
+    const { world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    await world.crawl();
+    const change = await world.store.readChange();
+    const { rooms } = await world.crawl();
+    assert.deepEqual(
+      rooms.map(({ requests }) => requests),
+      [3, 3],
+    );
+    assert.equal(await world.store.readChange(), change);
+  });
+
+  test("is followed over four rooms, and learnt of when it happens", async (context) => {
+    const rooms = [oldId, newId, thirdId, "!fourth:tidewater.example"] as const;
+    const days = ["02", "03", "04", "05"].map((day) => `2025-03-${day}T10:00`);
+    const built = rooms.map((id, nth) =>
+      spokenRoom(
+        id,
+        days[nth] ?? "",
+        id,
+        nth === 0 ? {} : { create: { predecessor: { room_id: rooms[nth - 1] ?? "" } } },
+      ),
+    );
+    const { server, world } = await worldOf(context, built);
+    assert.equal((await world.crawl()).rooms.length, 1);
+    for (const [nth, id] of rooms.slice(0, -1).entries())
+      server.send(id, tombstone(rooms[nth + 1] ?? "", "2025-03-06T10:00"));
+    const report = await world.crawl();
+    assert.deepEqual([report.rooms.map(({ room }) => room), report.warnings], [rooms, []]);
+    const [one, two, three, four] = rooms;
+    assert.deepEqual(await storedIn(world), { [one]: undefined, [two]: one, [three]: two, [four]: three });
+  });
+
+  test("may be confirmed later, by the state of MSC3946", async (context) => {
+    const { server, world } = await worldOf(context, [
+      upgraded(first(), newId),
+      spokenRoom(newId, "2025-03-03T13:00", "egret"),
+    ]);
+    assert.deepEqual((await world.crawl()).rooms.length, 1);
+    server.send(newId, stateFrom(ada, "org.matrix.msc3946.room_predecessor", { predecessor_room_id: oldId }));
+    assert.deepEqual(
+      (await world.crawl()).rooms.map(({ room }) => room),
+      [oldId, newId],
+    );
+  });
+
+  test("is not followed with follow: false", async (context) => {
+    const { world } = await worldOf(context, [upgraded(first(), newId), second()], {
+      general: { room: oldId, follow: false },
+    });
+    const { rooms, warnings } = await world.crawl();
+    assert.deepEqual([rooms.length, warnings, await storedIn(world)], [1, [], { [oldId]: undefined }]);
+  });
+
+  test("leaves a successor alone that has an entry of its own, whichever is crawled first", async (context) => {
+    for (const listed of [
+      { general: oldId, next: newId },
+      { next: newId, general: oldId },
+    ]) {
+      const { world } = await worldOf(context, [upgraded(first(), newId), second()], listed);
+      const { rooms } = await world.crawl();
+      assert.deepEqual(rooms.map(({ slug }) => slug).toSorted(), ["general", "next"]);
+      assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: undefined });
+    }
+  });
+
+  test("leaves a successor alone whose alias has an entry that was not crawled yet", async (context) => {
+    const next = spokenRoom(newId, "2025-03-03T13:00", "egret", { ...after(oldId), alias: "#next:tidewater.example" });
+    const listed = { general: oldId, next: "#next:tidewater.example" };
+    const { world } = await worldOf(context, [upgraded(first(), newId), next], listed);
+    const { rooms } = await world.crawl({ room: "general" });
+    assert.deepEqual([rooms.length, await storedIn(world)], [1, { [oldId]: undefined }]);
+  });
+
+  test("gives the successor up when it gets an entry of its own", async (context) => {
+    const rooms = [upgraded(first(), newId), second()];
+    const { server, world } = await worldOf(context, rooms);
+    await world.crawl();
+    const { config } = await openCrawlWorld(context, {
+      url: server.url,
+      token: server.token,
+      rooms: { general: oldId, next: newId },
+    });
+    await world.crawl({ config });
+    assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: undefined });
+    assert.equal((await world.record("next")).roomId, newId);
+  });
+
+  test("judges the successor by its own state and by the account's own membership", async (context) => {
+    const closed = spokenRoom(newId, "2025-03-03T13:00", "egret", after(oldId));
+    closed.add(stateFrom(ada, "m.room.archive_controls", { archive: false }, at("2025-03-03T14:00")));
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), closed]);
+    const told = async () => (await world.crawl()).rooms.map(({ outcome, reason }) => [outcome, reason]);
+    assert.deepEqual(await told(), [
+      ["complete", undefined],
+      ["refused", "refused-by-room"],
+    ]);
+    server.send(newId, stateFrom(ada, "m.room.archive_controls", {}));
+    assert.deepEqual(await told(), [
+      ["complete", undefined],
+      ["complete", undefined],
+    ]);
+    server.send(newId, stateFrom(ada, "m.room.member", { membership: "join" }, { stateKey: server.readerId }));
+    assert.deepEqual((await told())[1], ["refused", "reader-is-member"]);
+  });
+
+  test("stands when the older room closes, and each loses only what is its own", async (context) => {
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    await world.crawl();
+    server.send(oldId, visibilityFrom(ada, "shared"));
+    const { rooms } = await world.crawl();
+    assert.deepEqual(
+      rooms.map(({ room, outcome, reason }) => [room, outcome, reason]),
+      [
+        [oldId, "refused", "closed-now"],
+        [newId, "complete", undefined],
+      ],
+    );
+    const [older, newer] = [await world.record("general"), await world.store.readRoom({ roomId: newId as never })];
+    assert.deepEqual(
+      [await world.store.hasEvents(older.key), newer && (await world.store.hasEvents(newer.key))],
+      [false, true],
+    );
+    assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: oldId });
+  });
+});
+
+describe("a link that is not confirmed", () => {
+  const cases: readonly (readonly [name: string, rooms: () => RoomBuilder[], warning: RegExp])[] = [
+    ["of one side", () => [upgraded(first(), newId), spokenRoom(newId, "2025-03-03T13:00", "egret")], /does not say/],
+    ["that contradicts", () => [upgraded(first(), newId), second("!another")], /upgraded from another room/],
+    ["to itself", () => [upgraded(first(), oldId)], /names itself/],
+    ["to a room that nobody knows", () => [upgraded(first(), "!nowhere")], /lets nobody outside read/],
+    [
+      "to a closed room",
+      () => [
+        upgraded(first(), newId),
+        spokenRoom(newId, "2025-03-03T13:00", "egret", { ...after(oldId), visibility: "shared" }),
+      ],
+      /lets nobody outside read/,
+    ],
+  ];
+  for (const [name, rooms, warning] of cases) {
+    test(`${name} is a warning, and nothing is asked or kept of the other room's messages`, async (context) => {
+      const { server, world } = await worldOf(context, rooms());
+      const report = await world.crawl();
+      assert.deepEqual([report.rooms.length, report.outcome], [1, "done"]);
+      assert.equal(report.warnings.length, 1);
+      assert.match(report.warnings[0] ?? "", warning);
+      assert.deepEqual(await storedIn(world), { [oldId]: undefined });
+      assert.ok(
+        server.requestLog.every(({ path }) => !path.includes(encodeURIComponent(newId)) || path.includes("/state/")),
+      );
+    });
+  }
+
+  test("that leads back ends the series with a warning", async (context) => {
+    const loop = spokenRoom(oldId, "2025-03-02T10:00", "heron", { create: { predecessor: { room_id: newId } } });
+    const { world } = await worldOf(context, [upgraded(loop, newId), upgraded(second(), oldId)]);
+    const { rooms, warnings } = await world.crawl();
+    assert.deepEqual(
+      rooms.map(({ room }) => room),
+      [oldId, newId],
+    );
+    assert.match(warnings.join("\n"), /^general: the room !newnewnew names .* comes before it/);
+  });
+
+  test("any more parts the rooms: what was stored of the successor is no longer listed", async (context) => {
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    await world.crawl();
+    server.send(newId, stateFrom(ada, "org.matrix.msc3946.room_predecessor", { predecessor_room_id: "!another" }));
+    const { warnings } = await world.crawl();
+    assert.match(warnings.join("\n"), /upgraded from another room[^]*!newnewnew\) is no longer listed/);
+    assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: undefined });
+  });
+
+  test("of the tombstone's any more parts the rooms too", async (context) => {
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    await world.crawl();
+    server.send(oldId, stateFrom(ada, "m.room.tombstone", {}));
+    assert.equal((await world.crawl()).rooms.length, 1);
+    assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: undefined });
+  });
+});
