@@ -29,8 +29,8 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
     .addColumn("archived_since", "bigint", (c) => c.notNull())
     .addColumn("change", "bigint", (c) => c.notNull())
     .addColumn("hides_names", "integer", (c) => c.notNull().defaultTo(0))
-    .execute();
     .addColumn("follows", "integer")
+    .execute();
   await table("grants")
     .addColumn("id", "integer", (c) => c.primaryKey().autoIncrement())
     .addColumn("room", "integer", (c) => c.notNull())

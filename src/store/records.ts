@@ -3,8 +3,8 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { ShortId } from "#lib/short-id.ts";
 import type { EventId, RoomAlias, RoomId, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
-import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type { UpgradeLink } from "#matrix/upgrade-links.ts";
+import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 
 /** The number a room has in this store. Never leaves it. */
 export type RoomKey = Brand<number, "RoomKey">;
@@ -21,13 +21,13 @@ export type RoomState = {
   readonly refusesIndexing?: boolean;
   /** The bridges that its state tells of. Absent: not known. */
   readonly bridges?: readonly BridgeRecord[];
-};
-
-/** A bridge with its network's label, where that is known, and the names by which a consent may call it. */
   /** The room that its tombstone names. Absent: none. */
   readonly successor?: UpgradeLink;
   /** The room that it says it was upgraded from. Absent: none. */
   readonly predecessor?: UpgradeLink;
+};
+
+/** A bridge with its network's label, where that is known, and the names by which a consent may call it. */
 export type BridgeRecord = {
   readonly name: string;
   readonly network: string | undefined;
@@ -55,11 +55,11 @@ export type RoomRecord = {
   readonly change: number;
   /** Aliases stand for its people, and its short ids are salted. */
   readonly hidesNames: boolean;
+  /** The room that it was upgraded from, by a link that both have confirmed: it is shown with that one. undefined: on its own. */
+  readonly follows: RoomKey | undefined;
 };
 
 /** An event with the place the archive gave it. */
-  /** The room that it was upgraded from, by a link that both have confirmed: it is shown with that one. undefined: on its own. */
-  readonly follows: RoomKey | undefined;
 export type StoredEvent = {
   readonly event: RoomEvent;
   readonly shortId: ShortId;

@@ -75,6 +75,8 @@ export type RoomTable = {
   change: number;
   /** 1: aliases stand for its people, and its short ids are salted. */
   hides_names: Generated<number>;
+  /** The room that it was upgraded from and is shown with; null: it is shown on its own. */
+  follows: Generated<number | null>;
 };
 
 export type GrantTable = {
@@ -84,8 +86,6 @@ export type GrantTable = {
   visibility: string | null;
   sender: string;
   ts: number;
-  /** The room that it was upgraded from and is shown with; null: it is shown on its own. */
-  follows: Generated<number | null>;
 };
 
 export type EventTable = {
