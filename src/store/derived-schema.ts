@@ -60,6 +60,14 @@ export async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .columns(["output", "room", "block"])
     .execute();
   await db.schema
+    .createTable("shown_files")
+    .addColumn("output", "integer", (c) => c.notNull())
+    .addColumn("page", "text", (c) => c.notNull())
+    .addColumn("file", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("shown_files_key", ["output", "page", "file"])
+    .execute();
+  await db.schema.createIndex("shown_files_by_file").on("shown_files").columns(["output", "file", "page"]).execute();
+  await db.schema
     .createTable("addresses")
     .addColumn("path", "text", (c) => c.primaryKey())
     .addColumn("first_published", "text", (c) => c.notNull())

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { EventId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty, readChange } from "./changes.ts";
+import { deleteMediaUses } from "./media-uses.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
@@ -19,6 +20,7 @@ export async function eraseContent(db: Kysely<Database>, room: RoomKey, eventIds
     .where("type", "!=", "m.room.history_visibility")
     .executeTakeFirst();
   await eraseMentions(db, room, eventIds);
+  await deleteMediaUses(db, room, eventIds);
   await markDaysDirty(db, room, days);
   await markNamesDirty(db, room, eventIds);
   await eraseOpenings(db, room, before);

@@ -4,6 +4,7 @@ import type { EventId, UserId } from "#matrix/ids.ts";
 import { mediaIn } from "#matrix/media-in.ts";
 import { eraseEvents } from "./erase-events.ts";
 import { keepOut } from "./keep-out.ts";
+import { deleteMediaUsesOf, deleteMediaUsesOfRoom } from "./media-uses.ts";
 import type { RemovalKind, RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import { markSeriesDirty, roomsOfSeries } from "./series-tables.ts";
@@ -18,6 +19,7 @@ export async function eraseTarget(
   { what, target }: { readonly what: RemovalKind; readonly target: string },
 ): Promise<number> {
   if (what === "room") return deleteRoomContent(db, target);
+  if (what === "media") await deleteMediaUsesOf(db, target);
   if (what === "user") return keepOut(db, target as UserId, "erase");
   let count = 0;
   for (const [room, eventIds] of await eventsOf(db, what, target)) count += await eraseEvents(db, room, eventIds);
@@ -73,6 +75,7 @@ async function deleteRoomContent(db: Kysely<Database>, roomId: string): Promise<
   const room = await db.selectFrom("rooms").select("id").where("room_id", "=", roomId).executeTakeFirst();
   if (room === undefined) return 0;
   const ofRoom = ["relations", "mentions", "people", "profiles", "spans", "holes", "stretches"] as const;
+  await deleteMediaUsesOfRoom(db, room.id);
   for (const table of ofRoom) await db.deleteFrom(table).where("room", "=", room.id).execute();
   const { numDeletedRows } = await db.deleteFrom("events").where("room", "=", room.id).executeTakeFirst();
   await db.deleteFrom("grants").where("room", "=", room.id).execute();

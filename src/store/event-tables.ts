@@ -5,6 +5,7 @@ import { daysAround, markDaysDirty, type PointingRow } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import { markNamesDirty } from "./name-changes.ts";
 import { refreshHidden } from "./mark-tables.ts";
+import { writeMediaUses } from "./media-uses.ts";
 import { writePeople } from "./people-tables.ts";
 import { restoreRows } from "./restore-rows.ts";
 import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
@@ -136,14 +137,12 @@ async function insertEvents(
     const source = keys.get(event.eventId);
     return source === undefined ? [] : [{ source, event_id: event.eventId, day, pointsAt: relationsOf(event) }];
   });
-  await writePeople(
-    db,
-    room,
-    events.flatMap(({ event }) => {
-      const key = keys.get(event.eventId);
-      return key === undefined ? [] : [{ key, event }];
-    }),
-  );
+  const stored = events.flatMap(({ event }) => {
+    const key = keys.get(event.eventId);
+    return key === undefined ? [] : [{ key, event }];
+  });
+  await writePeople(db, room, stored);
+  await writeMediaUses(db, room, stored);
   const relations = fresh.flatMap(({ source, pointsAt }) =>
     pointsAt.map(({ target, kind }) => ({ room, target, kind, source })),
   );

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { isJsonObject, stringOr } from "#lib/json.ts";
 import type { UserId } from "#matrix/ids.ts";
 import { eraseEvents } from "./erase-events.ts";
+import { deleteOwnMedia } from "./media-uses.ts";
 import { eventsOfPerson, markDaysMentioning, markDaysOfPerson, roomsOfPerson } from "./people-tables.ts";
 import type { Database } from "./schema.ts";
 import type { WithPeople } from "./store.ts";
@@ -18,8 +19,10 @@ export async function keepOut(db: Kysely<Database>, user: UserId, how: WithPeopl
     if (how === "erase") count += await eraseEvents(db, room, await eventsOfPerson(db, room, user));
   }
   // A name that is not there is not asked for again.
-  if (how === "erase")
-    await db.updateTable("profiles").set({ display_name: null }).where("user_id", "=", user).execute();
+  if (how === "erase") {
+    await db.updateTable("profiles").set({ display_name: null, avatar: null }).where("user_id", "=", user).execute();
+    await deleteOwnMedia(db, "all", user);
+  }
   return count;
 }
 

@@ -1,6 +1,7 @@
 import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { createDerivedTables } from "./derived-schema.ts";
+import { createMediaTables } from "./media-schema.ts";
 
 /** Each schema ever released, in order. A migration that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -44,6 +45,7 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
   await createSpanTables(db);
   await createSweepTable(db);
   await createDerivedTables(db);
+  await createMediaTables(db);
 }
 
 async function createEventTables(db: Kysely<unknown>): Promise<void> {
@@ -110,6 +112,7 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("room", "integer", (c) => c.notNull())
     .addColumn("user_id", "text", (c) => c.notNull())
     .addColumn("display_name", "text")
+    .addColumn("avatar", "text")
     .addPrimaryKeyConstraint("profiles_key", ["room", "user_id"])
     .execute();
   await createPeopleTables(db);

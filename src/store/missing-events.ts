@@ -3,6 +3,7 @@ import type { EventId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty, readChange } from "./changes.ts";
 import { eraseOpenings } from "./erase-content.ts";
 import { markNamesDirty } from "./name-changes.ts";
+import { deleteMediaUses, deleteOwnMedia } from "./media-uses.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
@@ -19,6 +20,7 @@ export function missingEvents(db: Kysely<Database>, erased: () => void): Verbs {
     await markNamesDirty(db, room, eventIds);
     await eraseOpenings(db, room, before);
     const senders = await sendersOf(db, room, eventIds);
+    await deleteMediaUses(db, room, eventIds);
     const rows = db.selectFrom("events").select("id").where("room", "=", room).where("event_id", "in", eventIds);
     await db.deleteFrom("relations").where("source", "in", rows).execute();
     await db.deleteFrom("mentions").where("source", "in", rows).execute();
@@ -83,7 +85,7 @@ async function sendersOf(
 
 /** Who has nothing left in the room needs no name in it. */
 async function forgetNamesOf(db: Kysely<Database>, room: RoomKey, senders: readonly string[]): Promise<void> {
-  await db
+  const forgotten = await db
     .deleteFrom("profiles")
     .where("room", "=", room)
     .where("user_id", "in", senders)
@@ -97,7 +99,9 @@ async function forgetNamesOf(db: Kysely<Database>, room: RoomKey, senders: reado
         ),
       ),
     )
+    .returning("user_id")
     .execute();
+  for (const { user_id } of forgotten) await deleteOwnMedia(db, room, user_id);
 }
 
 /** A span ends where its events do: a walk knows it again by its ends. One that has lost all of them keeps its place. */

@@ -1,7 +1,7 @@
 import type { Kysely } from "kysely";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { stringOr, type JsonObject } from "#lib/json.ts";
-import type { EventId, UserId } from "#matrix/ids.ts";
+import { parseMxcUri, type EventId, type MxcUri, type UserId } from "#matrix/ids.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
 import { markNamedDaysDirty } from "./hides-names.ts";
 import type { RoomKey } from "./records.ts";
@@ -20,10 +20,11 @@ export function nameIn({
 }: {
   readonly content: string;
   readonly redacted: number;
-}): { readonly displayName: string | undefined } | undefined {
+}): { readonly displayName: string | undefined; readonly avatar?: MxcUri } | undefined {
   const content = JSON.parse(text) as JsonObject;
   if (redacted === 1 || content["membership"] !== "join") return undefined;
-  return { displayName: stringOr(content["displayname"]) };
+  const avatar = parseMxcUri(content["avatar_url"]);
+  return { displayName: stringOr(content["displayname"]), ...(avatar === undefined ? {} : { avatar }) };
 }
 
 /**

@@ -1,6 +1,7 @@
 import type { Kysely } from "kysely";
-import type { UserId } from "#matrix/ids.ts";
+import { parseMxcUri, type UserId } from "#matrix/ids.ts";
 import type { Database } from "./schema.ts";
+import { writeOwnMedia } from "./media-uses.ts";
 import { markPersonDirty, nameIn } from "./name-changes.ts";
 import type { MemberName, StoreReader, StoreWriter } from "./store.ts";
 import { everySender } from "./every-sender.ts";
@@ -14,7 +15,7 @@ export function nameTables(db: Kysely<Database>): Verbs {
       if (users.length === 0) return [];
       const profiles = await db
         .selectFrom("profiles")
-        .select(["user_id", "display_name"])
+        .select(["user_id", "display_name", "avatar"])
         .where("room", "=", room)
         .where("user_id", "in", users)
         .execute();
@@ -27,14 +28,7 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .where("position", "<=", upToPosition)
         .orderBy("position")
         .execute();
-      return [
-        ...profiles.map((row) => ({
-          userId: row.user_id as UserId,
-          position: Number.NEGATIVE_INFINITY,
-          displayName: row.display_name ?? undefined,
-        })),
-        ...events.flatMap((row) => toMemberName(row)),
-      ];
+      return [...profiles.map((row) => toCurrentName(row)), ...events.flatMap((row) => toMemberName(row))];
     },
     async readSendersWithoutName(room, limit) {
       const rows = await everySender(db, room)
@@ -69,16 +63,28 @@ export function nameTables(db: Kysely<Database>): Verbs {
         .execute();
       return rows.map((row) => row.sender as UserId);
     },
-    async writeProfile(room, user, displayName) {
+    async writeProfile(room, user, displayName, avatar) {
       const display_name = displayName ?? null;
+      const picture = { display_name, avatar: avatar ?? null };
       await db
         .insertInto("profiles")
-        .values({ room, user_id: user, display_name })
-        .onConflict((conflict) => conflict.columns(["room", "user_id"]).doUpdateSet({ display_name }))
+        .values({ room, user_id: user, ...picture })
+        .onConflict((conflict) => conflict.columns(["room", "user_id"]).doUpdateSet(picture))
         .execute();
-      if (display_name === null) return;
+      await writeOwnMedia(db, room, { user, mxc: avatar, ts: 0 });
+      if (display_name === null && avatar === undefined) return;
       await markPersonDirty(db, room, user);
     },
+  };
+}
+
+function toCurrentName(row: { user_id: string; display_name: string | null; avatar: string | null }): MemberName {
+  const avatar = parseMxcUri(row.avatar);
+  return {
+    userId: row.user_id as UserId,
+    position: Number.NEGATIVE_INFINITY,
+    displayName: row.display_name ?? undefined,
+    ...(avatar === undefined ? {} : { avatar }),
   };
 }
 
@@ -91,5 +97,5 @@ function toMemberName(row: {
   const name = nameIn(row);
   return row.state_key === null || name === undefined
     ? []
-    : [{ userId: row.state_key as UserId, position: row.position, displayName: name.displayName }];
+    : [{ userId: row.state_key as UserId, position: row.position, ...name }];
 }

@@ -18,12 +18,14 @@ import { nameTables } from "./name-tables.ts";
 import { databaseFileName, openDatabase, toStoreError } from "./open-database.ts";
 import { outputTables } from "./output-tables.ts";
 import { peopleRulesTables } from "./people-rules-tables.ts";
+import { reconcileMedia, writeMediaMark } from "./reconcile-media.ts";
 import { removalTables } from "./removal-tables.ts";
 import { roomTables } from "./room-tables.ts";
 import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
 import { sourceTables } from "./source-tables.ts";
 import { scrub, writeScrubDue } from "./scrub.ts";
+import { shownFileTables } from "./shown-file-tables.ts";
 import { spanTables } from "./span-tables.ts";
 import { StoreError } from "./store-error.ts";
 import { stretchTables } from "./stretch-tables.ts";
@@ -48,6 +50,7 @@ export async function openStore({ folder, readOnly = false }: { folder: string; 
         await writeScrubDue(db);
         emptyLog(sqlite, file);
       }
+      await emptyMediaTrash(db, folder);
     }
     return await storeOver(db, sqlite, folder, file);
   } catch (error) {
@@ -71,20 +74,27 @@ async function storeOver(
     ...withdrawal(on, () => (erased = true)),
     ...missingEvents(on, () => (erased = true)),
     ...nameTables(on),
+    ...memberTables(on),
     ...markTables(on),
     ...banTables(on),
-    ...memberTables(on),
     ...peopleRulesTables(on, () => (erased = true)),
     ...spanTables(on),
     ...outputTables(on),
+    ...shownFileTables(on),
     ...sourceTables(on),
     ...runTables(on),
     ...waitingTable(on),
     ...removalTables(on),
     ...stretchTables(on),
     ...ghostTables(on),
+    ...mediaTables(on, folder),
     ...aliasTables(on),
   });
+
+  const emptyTrash = async () => {
+    emptyLog(sqlite, file);
+    await emptyMediaTrash(db, folder);
+  };
 
   const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {
     ...verbsOver(db),
@@ -94,7 +104,7 @@ async function storeOver(
         if (erased) await writeScrubDue(tx);
         return done;
       });
-      if (erased) emptyLog(sqlite, file);
+      if (erased) await emptyTrash();
       erased = false;
       return result;
     },
@@ -102,9 +112,16 @@ async function storeOver(
       await decide(db, folder, decisions, () => (erased = true));
       if (erased) {
         await writeScrubDue(db);
-        emptyLog(sqlite, file);
+        await emptyTrash();
       }
       erased = false;
+    },
+    async beginMedia() {
+      await reconcileMedia(db, folder);
+    },
+    async settleMedia() {
+      await emptyMediaTrash(db, folder);
+      await writeMediaMark(db, folder);
     },
     async scrub() {
       if (await scrub(db, sqlite)) emptyLog(sqlite, file);

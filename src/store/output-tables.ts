@@ -4,6 +4,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import { readChange } from "./changes.ts";
 import type { DaySummaryRecord, DirtyDay, RoomKey } from "./records.ts";
 import type { DaySummaryTable, Database } from "./schema.ts";
+import { shownFileTables } from "./shown-file-tables.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<
@@ -25,6 +26,7 @@ type Verbs = Pick<
 
 /** What is derived from the events, and the ledger of what was made of it. */
 export function outputTables(db: Kysely<Database>): Verbs {
+  const shownFiles = shownFileTables(db);
   const dayRows = () => db.selectFrom("days").select(["room", "day", "change"]);
   return {
     readChange: () => readChange(db),
@@ -193,6 +195,11 @@ export function outputTables(db: Kysely<Database>): Verbs {
         const some = paths.slice(start, start + 1000);
         await db.deleteFrom("artifacts").where("output", "=", output).where("path", "in", some).execute();
         await db.deleteFrom("artifact_sources").where("output", "=", output).where("path", "in", some).execute();
+        await shownFiles.writeShownFiles(
+          output,
+          some.map((path) => ({ path, files: [] })),
+        );
+        await db.deleteFrom("shown_files").where("output", "=", output).where("file", "in", some).execute();
       }
     },
   };

@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import { relationsOf } from "#matrix/relations.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { PointingRow } from "./changes.ts";
+import { writeMediaUses } from "./media-uses.ts";
 import { writePeople } from "./people-tables.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
@@ -30,6 +31,7 @@ export async function restoreRows(
       .executeTakeFirst();
     if (row === undefined) continue;
     await writePeople(db, room, [{ key: row.id, event }]);
+    await writeMediaUses(db, room, [{ key: row.id, event }]);
     restored.push({ event_id: row.event_id, day: row.day, target: null, kind: null });
     for (const { target, kind } of pointsAt) {
       await db

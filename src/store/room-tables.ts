@@ -2,6 +2,7 @@ import type { Kysely } from "kysely";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
+import { writeOwnMedia } from "./media-uses.ts";
 import type { RoomKey, RoomState } from "./records.ts";
 import { grantColumns, toRoomRecord } from "./rows.ts";
 import { markSeriesDirty, roomsOfSeries, setFollows } from "./series-tables.ts";
@@ -73,6 +74,7 @@ export function roomTables(db: Kysely<Database>): Verbs {
         })
         .where("id", "=", room)
         .execute();
+      await writeOwnMedia(db, room, { user: undefined, mxc: state.avatar, ts: checkedAtMs });
       const saysElse = changesEveryPage(before.state, state);
       if (before.verdict !== verdict || saysElse) await markAllDaysDirty(db, room);
       if ((before.verdict !== verdict || saysElse) && (await isInSeries(db, room))) await markSeriesDirty(db, room);

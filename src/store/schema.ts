@@ -1,4 +1,5 @@
 import type { Generated } from "kysely";
+import type { MediaFileTable, MediaTable, MediaUseTable } from "./media-schema.ts";
 
 /**
  * The tables. Times are milliseconds since 1970, days `YYYY-MM-DD`, flags 0 or 1, JSON is text. Only `store/` reads or
@@ -15,7 +16,7 @@ export type Database = {
   /** Redactions by target, also of events that have not arrived. */
   readonly redactions: { target: string; room: number; redacted_at: number | null };
   /** Current names of senders without a public member event of their own. */
-  readonly profiles: { room: number; user_id: string; display_name: string | null };
+  readonly profiles: { room: number; user_id: string; display_name: string | null; avatar: string | null };
   /** Everyone who is in a room's events by id: senders, members, whoever is mentioned. */
   readonly people: { user_id: string; room: number };
   /** The names that stand for people of rooms that hide theirs. */
@@ -45,6 +46,8 @@ export type Database = {
   readonly outputs: { id: Generated<number>; path: string; stamp: string; reached_change: number; input_key: string };
   readonly artifacts: ArtifactTable;
   readonly artifact_sources: ArtifactSourceTable;
+  /** Which artifact shows which files; an empty page marks a file that one has ceased to show. */
+  readonly shown_files: { output: number; page: string; file: string };
   /** Every address ever published. */
   readonly addresses: { path: string; first_published: string };
   /** Merged from `decisions.jsonl`: a published room's slug and title, and the parts of long days. */
@@ -52,6 +55,12 @@ export type Database = {
   readonly decided_parts: { event_id: string; part: number };
   /** Merged from `decisions.jsonl`: what the operator removed; `change` is the one at which it was. */
   readonly removals: { kind: string; target: string; reason: string | null; removed_at: number; change: number };
+  /** Files that events name, what names each, and what of them lies in the store's folder. */
+  readonly media: MediaTable;
+  readonly media_uses: MediaUseTable;
+  readonly media_files: MediaFileTable;
+  /** Files that nothing needs any more and that may still be there. */
+  readonly media_trash: { path: string };
   readonly runs: { id: Generated<number>; kind: string; started_at: number; report: string };
 };
 

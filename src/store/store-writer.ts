@@ -1,11 +1,12 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
+import type { EventId, MxcUri, RoomId, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type {
   ArtifactRecord,
   DaySummaryRecord,
   HoleRecord,
+  MediaOutcome,
   NewEvent,
   OutputRecord,
   PolicyListRecord,
@@ -88,7 +89,14 @@ export interface StoreWriter {
   ): Promise<void>;
   writePolicyList(list: PolicyListRecord): Promise<void>;
   writeWithheldNames(names: readonly { readonly user: UserId; readonly name: string }[]): Promise<void>;
-  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined): Promise<void>;
+  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined, avatar?: MxcUri): Promise<void>;
+  /**
+   * What became of a file; every day that shows it is marked where readers can tell. False: nothing names it any more, or one of its
+   * copies is not there. Then nothing is written.
+   */
+  writeMedia(mxc: MxcUri, outcome: MediaOutcome): Promise<boolean>;
+  /** A crawl looks at these files again, or at all that are kept, refused or waited for. */
+  wakeMedia(mxcs: readonly MxcUri[] | "all"): Promise<void>;
   /** Gives how many of them were new. */
   writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
   writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;
@@ -110,6 +118,13 @@ export interface StoreWriter {
 
   writeOutput(output: Omit<OutputRecord, "key"> & { path: string }): Promise<OutputRecord>;
   writeArtifacts(output: number, artifacts: readonly ArtifactRecord[]): Promise<void>;
+  /** The files that these artifacts show, by path, instead of what was known of them. */
+  writeShownFiles(
+    output: number,
+    artifacts: readonly { readonly path: string; readonly files: readonly string[] }[],
+  ): Promise<void>;
+  /** Every file that is not shown any more has been dealt with. */
+  forgetShownMarks(output: number): Promise<void>;
   /** What these artifacts drew from, instead of what was known of them. */
   writeSources(
     output: number,

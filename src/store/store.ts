@@ -1,13 +1,16 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { EventId, RoomId, UserId } from "#matrix/ids.ts";
+import type { KnownMedia, MediaRefusal, MediaState } from "#lib/safe-media.ts";
+import type { EventId, MxcUri, RoomId, UserId } from "#matrix/ids.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type { Decision } from "./decisions.ts";
 import type {
   ArtifactRecord,
   DaySummaryRecord,
   DirtyDay,
+  DueMedia,
   HoleRecord,
   KnownEvent,
+  MediaUseRecord,
   MonthRecord,
   OutputRecord,
   PolicyListRecord,
@@ -46,6 +49,13 @@ export interface Store extends StoreReader, StoreWriter {
    * takes time by its size. Throws `StoreError` when another program reads the store all the while.
    */
   scrub(): Promise<void>;
+  /**
+   * A crawl begins to write copies of files. Where a crash or another copy of the database has parted what is on disk from what is
+   * known of it, the two are made one again first: what is not known goes, what is not there is wanted.
+   */
+  beginMedia(): Promise<void>;
+  /** All copies are written and known. Deletes those that nothing needs any more. */
+  settleMedia(): Promise<void>;
   /** Holds a named lock until released or the process dies. Throws `StoreError` when another process has it. */
   lock(name: string, busy: string): Promise<{ release(): void }>;
   close(): Promise<void>;
@@ -67,6 +77,8 @@ export interface StoreReader {
   readRelated(room: RoomKey, targets: readonly EventId[], kinds: readonly string[]): Promise<readonly StoredEvent[]>;
   /** Public member events of these users up to a position, oldest first, and the current names of those who have none. */
   readMemberNames(room: RoomKey, users: readonly UserId[], upToPosition: number): Promise<readonly MemberName[]>;
+  /** For each of these member events the one of the same person before it, where there is one. */
+  readMembersBefore(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, StoredEvent>>;
   /** Senders who said something before any public event names them, and whose current name was not asked for yet. */
   readSendersWithoutName(room: RoomKey, limit: number): Promise<readonly UserId[]>;
   /** The names that stand for everyone who is in a room that hides names. */
@@ -77,8 +89,6 @@ export interface StoreReader {
   readShortIdSalt(room: RoomKey): Promise<string>;
   /** Stored ones, for these people. Whether their senders might do so is for the caller to see. */
   readRedactingBans(room: RoomKey, users: readonly UserId[]): Promise<readonly RedactingBan[]>;
-  /** For each of these member events the one of the same person before it, where there is one. */
-  readMembersBefore(room: RoomKey, eventIds: readonly EventId[]): Promise<ReadonlyMap<EventId, StoredEvent>>;
   /** What a person said below a place, but for what is redacted. State is not said. */
   readMessagesBefore(room: RoomKey, user: UserId, position: number): Promise<readonly EventId[]>;
   readCounts(room: RoomKey): Promise<RoomCounts>;
@@ -146,6 +156,8 @@ export interface StoreReader {
   /** Of all that were ever published, those that begin so; sorted. */
   readAddressesBelow(prefix: string): Promise<readonly string[]>;
 
+  /** Files that an artifact has ceased to show since the marks were last forgotten, and that no other shows. */
+  readUnshownFiles(output: number): Promise<readonly string[]>;
   /** Events as the ledger keeps them. One that is not in the store stands as a block of the room 0. */
   packSources(eventIds: readonly EventId[]): Promise<readonly SourceBlock[]>;
   readSources(output: number, paths: readonly string[]): Promise<readonly ArtifactSource[]>;
@@ -175,6 +187,19 @@ export interface StoreReader {
   readPolicyLists(): Promise<readonly PolicyListRecord[]>;
   /** Names of people whom the applied rules keep out. */
   readWithheldNames(): Promise<ReadonlyMap<string, readonly string[]>>;
+  /** What became of these files; of those that nothing names, nothing. */
+  readMedia(mxcs: readonly MxcUri[]): Promise<ReadonlyMap<MxcUri, KnownMedia>>;
+  /** Files that a crawl should look at: those it keeps, or all others, the newest first. */
+  readDueMedia(which: {
+    readonly nowMs: number;
+    readonly kept: boolean;
+    readonly limit: number;
+  }): Promise<readonly DueMedia[]>;
+  /** What names a file in these rooms, of events only those whose delay counts from before the time given. Some of each kind. */
+  readMediaUses(mxc: MxcUri, eligibleBeforeMs: ReadonlyMap<RoomKey, number>): Promise<readonly MediaUseRecord[]>;
+  /** Bytes of strangers' files that are kept, by room and in all; one that two rooms show counts for both. Looks at all of them. */
+  readMediaSizes(): Promise<{ readonly rooms: ReadonlyMap<RoomKey, number>; readonly totalBytes: number }>;
+  readMediaCounts(): Promise<readonly MediaCount[]>;
   readLastRun(kind: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   readRuns(kind: string, limit: number): Promise<readonly RunRecord[]>;
@@ -195,6 +220,8 @@ export type MemberName = {
   /** Holds from here on; −Infinity for the current name of someone without a public member event. */
   readonly position: number;
   readonly displayName: string | undefined;
+  /** Their picture, given along with the name. Absent: none. */
+  readonly avatar?: MxcUri;
 };
 
 /** A ban or kick that takes back what its person said before it (MSC4293). */
@@ -209,6 +236,14 @@ export type GivenName = {
   readonly userId: UserId;
   readonly since: CalendarDay | undefined;
   readonly name: string;
+};
+
+export type MediaCount = {
+  readonly state: MediaState;
+  readonly reason: MediaRefusal | undefined;
+  readonly files: number;
+  /** Of the copies as they came. */
+  readonly sizeBytes: number;
 };
 
 export type GhostRecord = { readonly ghost: string; readonly network: string };

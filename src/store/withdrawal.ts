@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { deleteMediaUsesOfRoom } from "./media-uses.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import { roomsBefore } from "./series-tables.ts";
@@ -15,6 +16,7 @@ export function withdrawal(db: Kysely<Database>, erased: () => void): Verbs {
     },
     async eraseRoom(room) {
       const { numDeletedRows } = await db.deleteFrom("events").where("room", "=", room).executeTakeFirstOrThrow();
+      await deleteMediaUsesOfRoom(db, room);
       await db.deleteFrom("relations").where("room", "=", room).execute();
       await db.deleteFrom("profiles").where("room", "=", room).execute();
       await db.deleteFrom("mentions").where("room", "=", room).execute();

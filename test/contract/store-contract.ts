@@ -6,6 +6,8 @@ import { erasurePromises } from "./store/erasure-promises.ts";
 import { eventPromises } from "./store/event-promises.ts";
 import { ghostPromises } from "./store/ghost-promises.ts";
 import { lockPromises } from "./store/lock-promises.ts";
+import { mediaFilePromises } from "./store/media-file-promises.ts";
+import { mediaPromises } from "./store/media-promises.ts";
 import { missingPromises } from "./store/missing-promises.ts";
 import { namePromises } from "./store/name-promises.ts";
 import type { OpenStore } from "./store/open-store-for-test.ts";
@@ -28,6 +30,8 @@ export function storeContract(name: string, open: OpenStore): void {
       erasurePromises,
       removalPromises,
       missingPromises,
+      mediaPromises,
+      mediaFilePromises,
       namePromises,
       peoplePromises,
       aliasPromises,
