@@ -1,5 +1,4 @@
 import { closePagefind } from "#build/search/pagefind-index.ts";
-import { searchShardParts } from "#build/search/search-shard-parts.ts";
 import { daysOfShard, type SearchShard } from "#build/search/shard-for.ts";
 import { wordsIn } from "#build/search/words-in.ts";
 import { openArchive } from "#archive/open-archive.ts";
@@ -8,6 +7,7 @@ import type { Config } from "#config/config.ts";
 import type { Store } from "#store/store.ts";
 import type { SearchDay } from "#view/search-day.ts";
 import { lastDay } from "../history/bench-room.ts";
+import { shardParts } from "#test/support/shard-parts.ts";
 import { medianCosts } from "../cpu.ts";
 import type { Figure } from "../figures.ts";
 
@@ -76,7 +76,7 @@ async function daysOf(store: Store, archive: Archive, shard: SearchShard): Promi
 async function index({ shard, days }: ShardDays): Promise<Indexed> {
   let words = 0;
   let sizeBytes = 0;
-  for await (const part of searchShardParts(shard, days, { language: "en" })) {
+  for (const part of shardParts(shard, days)) {
     words += part.entry.words;
     for (const { content } of await part.files()) sizeBytes += content.length;
   }

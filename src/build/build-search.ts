@@ -9,8 +9,10 @@ import type { IndexedDay } from "./index-days.ts";
 import type { Ledger } from "./ledger.ts";
 import { mainBundleFiles, mainBundleKey } from "./search/main-bundle-files.ts";
 import { closePagefind } from "./search/pagefind-index.ts";
-import { searchShardParts } from "./search/search-shard-parts.ts";
+import { searchShardParts, type ShardPart } from "./search/search-shard-parts.ts";
 import { daysOfShard, shardFor, type SearchShard } from "./search/shard-for.ts";
+import { pieceKey } from "./search/shard-key.ts";
+import { shardPieces } from "./search/shard-pieces.ts";
 import { shardsManifest, shardsManifestPath, type ListedShard } from "./search/shards-manifest.ts";
 
 export type SearchInput = {
@@ -28,8 +30,13 @@ export type SearchInput = {
   readonly signal: AbortSignal | undefined;
 };
 
-/** What the ledger keeps of a shard: its line in the list, and its period. */
-type ShardNote = ListedShard & { readonly period: string };
+/** What the ledger keeps of an index: its line in the list, its shard's period, and the days it was made from. */
+type ShardNote = ListedShard & {
+  readonly period: string;
+  /** Name and `pieceKey` of the days. */
+  readonly piece: string;
+  readonly pieceKey: string;
+};
 
 /** Brings the search index up to date: shards with changed text anew, all others as they are. */
 export async function buildSearch(input: SearchInput): Promise<void> {
@@ -102,30 +109,26 @@ async function shardNotes(ledger: Ledger, slug: string): Promise<readonly Artifa
 }
 
 async function buildShard(
-  { archive, store, ledger, language, isFull }: SearchInput,
+  input: SearchInput,
   shard: SearchShard,
   record: RoomRecord,
   before: readonly ArtifactRecord[],
 ): Promise<void> {
+  const { store, ledger, language, isFull } = input;
+  const { first, last } = daysOfShard(shard);
+  const summaries = await store.readDaySummaries(record.key, { from: first, to: last });
+  const days = summaries
+    .map(({ day, searchKey, searchWords }) => ({ day, searchKey, words: searchWords }))
+    .filter(({ words }) => words > 0);
   const made = new Set<string>();
-  const days = daysWithText(archive, store, shard, record);
-  for await (const part of searchShardParts(shard, days, { language })) {
-    const notePath = `${part.folder}shard`;
-    made.add(notePath);
-    const known = before.find(({ path, inputHash }) => path === notePath && inputHash === part.key);
-    if (!isFull && known !== undefined) {
-      // The same words may have come from other events, such as an edit that changed nothing.
-      await ledger.note(known, part.drawnFrom);
-      continue;
-    }
-    const files = await part.files();
-    for (const { path, content } of files) await ledger.emit("search", path, content, { inputHash: part.key });
-    const kept = new Set(files.map(({ path }) => path));
-    const old = (await ledger.readKind("search", part.folder)).filter(({ path }) => !kept.has(path));
-    await ledger.remove(old.map(({ path }) => path));
-    const note: ShardNote = { slug: part.slug, roomTitle: part.roomTitle, entry: part.entry, period: shard.period };
-    const about = { path: notePath, kind: "search-shard", inputHash: part.key, contentHash: sha256Hex(part.key) };
-    await ledger.note({ ...about, sizeBytes: 0, detail: note }, part.drawnFrom);
+  for (const piece of shardPieces(shard, days)) {
+    const key = pieceKey(piece.days, { language });
+    const ofPiece = before.filter(({ detail }) => (detail as ShardNote).piece === piece.name);
+    // Nothing is read of a year of which only one day has changed, but the piece that has this day.
+    const isKnown =
+      !isFull && ofPiece.length > 0 && ofPiece.every(({ detail }) => (detail as ShardNote).pieceKey === key);
+    const paths = isKnown ? ofPiece.map(({ path }) => path) : await buildPiece(input, shard, { ...piece, key, before });
+    for (const path of paths) made.add(path);
   }
   await removeShards(
     ledger,
@@ -133,18 +136,52 @@ async function buildShard(
   );
 }
 
-async function* daysWithText(
-  archive: Archive,
-  store: StoreReader,
+type Piece = {
+  readonly name: string;
+  readonly days: readonly { readonly day: CalendarDay }[];
+  readonly key: string;
+  /** The shard's indexes as they are. */
+  readonly before: readonly ArtifactRecord[];
+};
+
+/** Gives the paths of the notes of its indexes. */
+async function buildPiece(
+  { archive, ledger, language, isFull }: SearchInput,
   shard: SearchShard,
-  record: RoomRecord,
-): AsyncGenerator<SearchDay> {
-  const { first, last } = daysOfShard(shard);
-  for (const { day, searchWords } of await store.readDaySummaries(record.key, { from: first, to: last })) {
-    const searchDay: SearchDay | undefined =
-      searchWords > 0 ? await archive.searchDay(shard.slug, day satisfies CalendarDay) : undefined;
-    if (searchDay !== undefined) yield searchDay;
+  { name, days, key, before }: Piece,
+): Promise<readonly string[]> {
+  const read: SearchDay[] = [];
+  for (const { day } of days) {
+    const searchDay = await archive.searchDay(shard.slug, day);
+    if (searchDay !== undefined) read.push(searchDay);
   }
+  const parts = searchShardParts({ shard, name, days: read }, { language });
+  for (const part of parts) {
+    const path = notePathOf(part);
+    const note: ShardNote = { ...listed(part), period: shard.period, piece: name, pieceKey: key };
+    const known = before.find((one) => one.path === path && one.inputHash === part.key);
+    if (!isFull && known !== undefined) {
+      // The same words may have come from other events, such as an edit that changed nothing.
+      await ledger.note({ ...known, detail: note }, part.drawnFrom);
+      continue;
+    }
+    const files = await part.files();
+    for (const file of files) await ledger.emit("search", file.path, file.content, { inputHash: part.key });
+    const kept = new Set(files.map((file) => file.path));
+    const old = (await ledger.readKind("search", part.folder)).filter((file) => !kept.has(file.path));
+    await ledger.remove(old.map((file) => file.path));
+    const about = { path, kind: "search-shard", inputHash: part.key, contentHash: sha256Hex(part.key) } as const;
+    await ledger.note({ ...about, sizeBytes: 0, detail: note }, part.drawnFrom);
+  }
+  return parts.map(notePathOf);
+}
+
+function notePathOf({ folder }: ShardPart): string {
+  return `${folder}shard`;
+}
+
+function listed({ slug, roomTitle, entry }: ShardPart): ListedShard {
+  return { slug, roomTitle, entry };
 }
 
 /** Files first: a note that outlives them only means that they are made again. */

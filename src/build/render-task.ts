@@ -12,7 +12,7 @@ import { BuildError } from "./build-error.ts";
 import { recordSources } from "./drawn-sources.ts";
 import { emitFile } from "./emit-file.ts";
 import type { DrawnFile } from "./ledger.ts";
-import { wordsIn } from "./search/words-in.ts";
+import { wordsOfDay } from "./search/words-of-day.ts";
 
 /** What a worker needs to know of the build; plain data. */
 export type RenderSettings = {
@@ -43,13 +43,13 @@ export async function summariseDays(
     const room = rooms.get(slug);
     if (room === undefined) continue;
     const { searchDay, ...summarised } = await summariseDay(store, site, room, day);
-    const texts = searchDay.parts.flatMap(({ messages }) => messages);
+    const words = wordsOfDay(searchDay);
     results.push({
       slug,
       day,
       ...summarised,
-      searchKey: texts.length === 0 ? "" : sha256Hex(JSON.stringify([searchDay.parts, searchDay.drawnFrom])),
-      searchWords: texts.reduce((sum, { text }) => sum + wordsIn(text), 0),
+      searchKey: words === 0 ? "" : sha256Hex(JSON.stringify([searchDay.parts, searchDay.drawnFrom])),
+      searchWords: words,
     });
   }
   return results;

@@ -3,11 +3,11 @@ import { stripTypeScriptTypes } from "node:module";
 import { dirname, join } from "node:path";
 import { mainBundleFiles } from "#build/search/main-bundle-files.ts";
 import type { SearchFile } from "#build/search/pagefind-index.ts";
-import { searchShardParts } from "#build/search/search-shard-parts.ts";
 import { shardFor } from "#build/search/shard-for.ts";
 import { type ListedShard, shardsManifest, shardsManifestPath } from "#build/search/shards-manifest.ts";
 import { contentPolicyFor } from "#layouts/content-policy.ts";
 import type { SearchDay } from "#view/search-day.ts";
+import { shardParts } from "./shard-parts.ts";
 
 export type SearchSite = {
   readonly folder: string;
@@ -27,7 +27,7 @@ export async function writeSearchSite(days: readonly SearchDay[], site: SearchSi
     const [first] = ofShard;
     if (first === undefined) continue;
     const shard = shardFor(first.slug, first.day, currentYear);
-    for await (const part of searchShardParts(shard, ofShard, { language: "en", ...(maxWords ? { maxWords } : {}) })) {
+    for (const part of shardParts(shard, ofShard, { maxWords })) {
       listed.push(part);
       await writeAll(folder, await part.files());
     }

@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import type { CalendarDay } from "#lib/calendar-day.ts";
 import { sha256Hex } from "#lib/hash.ts";
 import type { SearchDay } from "#view/search-day.ts";
 
@@ -24,6 +25,18 @@ export function shardKey(
   return sha256Hex(
     JSON.stringify([documentFormat, pagefindVersion, options.language, options.maxFragments ?? 0, indexed]),
   );
+}
+
+/**
+ * Hash of what days are known by before they are read: equal hash, the same text of the same events. Another hash does not yet mean
+ * another text.
+ */
+export function pieceKey(
+  days: readonly { readonly day: CalendarDay; readonly searchKey: string }[],
+  { language }: { readonly language: string },
+): string {
+  const known = days.map(({ day, searchKey }) => [day, searchKey]);
+  return sha256Hex(JSON.stringify([documentFormat, pagefindVersion, language, known]));
 }
 
 function readPagefindVersion(): string {

@@ -1,91 +1,62 @@
-import type { SearchDay } from "#view/search-day.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { SearchShard } from "./shard-for.ts";
-import { wordsIn } from "./words-in.ts";
+
+/** A day, and about how many words of it are searched. */
+export type WeighedDay = { readonly day: CalendarDay; readonly words: number };
 
 /** Days that become one Pagefind index. */
-export type ShardPiece = {
+export type ShardPiece<Day extends WeighedDay> = {
   /** `YYYY` or `YYYY-MM` as the shard, or what the piece begins with: `YYYY-MM`, `YYYY-MM-DD`. */
   readonly name: string;
   /** Never empty, oldest first. */
-  readonly days: readonly SearchDay[];
-  readonly words: number;
+  readonly days: readonly Day[];
 };
 
-const maxShardWords = 300_000;
+/** Half as many cost a search for everything twice the bytes; twice as many, twice the work for one changed word. */
+const maxShardWords = 150_000;
 
 /**
  * Cuts a shard into pieces of at most `maxWords`: whole when it fits, else runs of whole months, else, within a month that
- * is too long by itself, runs of days. One day is never cut. Holds one piece in memory. `days` come in order.
+ * is too long by itself, runs of days. One day is never cut. `days` come in order.
  */
-export async function* shardPieces(
+export function shardPieces<Day extends WeighedDay>(
   shard: SearchShard,
-  days: AsyncIterable<SearchDay> | Iterable<SearchDay>,
+  days: readonly Day[],
   { maxWords = maxShardWords }: { readonly maxWords?: number } = {},
-): AsyncGenerator<ShardPiece> {
-  let months: readonly Month[] = [];
-  let cut = false;
-  for await (const month of monthsOf(days)) {
-    if (months.length > 0 && wordsOf(months) + month.words > maxWords) {
-      yield* piecesOf(months, maxWords);
-      months = [];
-      cut = true;
+): readonly ShardPiece<Day>[] {
+  if (days.length === 0) return [];
+  if (wordsOf(days) <= maxWords) return [{ name: shard.period, days }];
+  const months = [...Map.groupBy(days, ({ day }) => day.slice(0, 7)).values()];
+  return runsOf(months, wordsOf, maxWords).flatMap((run) => {
+    const [month, ...others] = run;
+    if (month === undefined) return [];
+    if (others.length > 0 || wordsOf(month) <= maxWords) return [pieceOf(run.flat(), "YYYY-MM".length)];
+    return runsOf(month, ({ words }) => words, maxWords).map((ofMonth) => pieceOf(ofMonth, "YYYY-MM-DD".length));
+  });
+}
+
+/** As many in a row as fit, time and again; what is too much by itself is alone. */
+function runsOf<Item>(items: readonly Item[], weightOf: (item: Item) => number, most: number): readonly Item[][] {
+  const runs: Item[][] = [];
+  let room = 0;
+  for (const item of items) {
+    const weight = weightOf(item);
+    const last = runs.at(-1);
+    if (last === undefined || weight > room) {
+      runs.push([item]);
+      room = most - weight;
+    } else {
+      last.push(item);
+      room -= weight;
     }
-    months = [...months, month];
   }
-  if (months.length === 0) return;
-  if (cut || wordsOf(months) > maxWords) yield* piecesOf(months, maxWords);
-  else yield { name: shard.period, days: months.flatMap((month) => month.days), words: wordsOf(months) };
+  return runs;
 }
 
-type Month = { readonly name: string; readonly days: SearchDay[]; words: number };
-
-async function* monthsOf(days: AsyncIterable<SearchDay> | Iterable<SearchDay>): AsyncGenerator<Month> {
-  let month: Month | undefined;
-  for await (const day of days) {
-    const name = day.day.slice(0, 7);
-    if (month !== undefined && month.name !== name) {
-      yield month;
-      month = undefined;
-    }
-    month ??= { name, days: [], words: 0 };
-    month.days.push(day);
-    month.words += wordsOfDay(day);
-  }
-  if (month !== undefined) yield month;
+function pieceOf<Day extends WeighedDay>(days: readonly Day[], nameLength: number): ShardPiece<Day> {
+  return { name: days[0]?.day.slice(0, nameLength) ?? "", days };
 }
 
-/** One piece for months that fit together; a single month that does not fit is cut between its days. */
-function* piecesOf(months: readonly Month[], maxWords: number): Generator<ShardPiece> {
-  const [first] = months;
-  if (first === undefined) return;
-  if (first.words <= maxWords) {
-    yield { name: first.name, days: months.flatMap((month) => month.days), words: wordsOf(months) };
-    return;
-  }
-  let run: { days: SearchDay[]; words: number } = { days: [], words: 0 };
-  for (const day of first.days) {
-    const words = wordsOfDay(day);
-    if (run.days.length > 0 && run.words + words > maxWords) {
-      yield { name: nameOfRun(run.days), ...run };
-      run = { days: [], words: 0 };
-    }
-    run.days.push(day);
-    run.words += words;
-  }
-  if (run.days.length > 0) yield { name: nameOfRun(run.days), ...run };
-}
-
-function nameOfRun(days: readonly SearchDay[]): string {
-  return days[0]?.day ?? "";
-}
-
-function wordsOf(months: readonly Month[]): number {
-  return months.reduce((sum, month) => sum + month.words, 0);
-}
-
-function wordsOfDay(day: SearchDay): number {
-  return day.parts.reduce(
-    (sum, part) => part.messages.reduce((words, message) => words + wordsIn(message.text), sum),
-    0,
-  );
+function wordsOf(days: readonly WeighedDay[]): number {
+  return days.reduce((sum, { words }) => sum + words, 0);
 }

@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { after, test } from "node:test";
 import { gunzipSync } from "node:zlib";
 import { closePagefind, type SearchFile } from "#build/search/pagefind-index.ts";
-import { searchShardParts, type ShardPart } from "#build/search/search-shard-parts.ts";
+import type { ShardPart } from "#build/search/search-shard-parts.ts";
 import { type SaidLine, searchDay } from "#test/support/search-days.ts";
+import { shardParts } from "#test/support/shard-parts.ts";
 import type { SearchDay } from "#view/search-day.ts";
 
 after(closePagefind);
@@ -12,7 +13,7 @@ const closedYear = { slug: "general", period: "2024" };
 const hello: SaidLine = { by: "Ann", text: "The tide gauge is back" };
 
 test("a shard holds an index and the list of its pages, and no script, style or wasm", async () => {
-  const [part] = await partsOf([searchDay("general", "2024-03-05", [[hello]])]);
+  const [part] = partsOf([searchDay("general", "2024-03-05", [[hello]])]);
   const names = (await filesOf(part)).map(({ path }) => path.replace(/[a-z]+_[0-9a-f]+/u, "…"));
   assert.deepEqual(names, [
     "pagefind/rooms/general/2024/filter/….pf_filter",
@@ -27,26 +28,22 @@ test("a shard holds an index and the list of its pages, and no script, style or 
 
 test("the same days give the same bytes", async () => {
   const days = Array.from({ length: 9 }, (_, index) => searchDay("general", `2024-03-0${index + 1}`, [[hello, hello]]));
-  const [first] = await partsOf(days);
-  const [second] = await partsOf(days);
+  const [first] = partsOf(days);
+  const [second] = partsOf(days);
   assert.equal(first?.key, second?.key);
   assert.deepEqual(await filesOf(first), await filesOf(second));
 });
 
-test("the key changes with a word, an author, an address and the language, and with nothing else", async () => {
-  const key = async (days: readonly SearchDay[], language = "en"): Promise<string | undefined> =>
-    (await partsOf(days, language))[0]?.key;
+test("the key changes with a word, an author, an address and the language, and with nothing else", () => {
+  const key = (days: readonly SearchDay[], language = "en"): string | undefined => partsOf(days, language)[0]?.key;
   const day = searchDay("general", "2024-03-05", [[hello]]);
-  const before = await key([day]);
-  assert.notEqual(
-    await key([searchDay("general", "2024-03-05", [[{ ...hello, text: "The tide gauge is gone" }]])]),
-    before,
-  );
-  assert.notEqual(await key([searchDay("general", "2024-03-05", [[{ ...hello, by: "Bea" }]])]), before);
-  assert.notEqual(await key([searchDay("general", "2024-03-05", [[hello]], { base: "/archive/" })]), before);
-  assert.notEqual(await key([day], "de"), before);
-  assert.equal(await key([{ ...day, roomTitle: "Renamed", drawnFrom: [] }]), before);
-  assert.equal(await key([day], "en-GB"), before);
+  const before = key([day]);
+  assert.notEqual(key([searchDay("general", "2024-03-05", [[{ ...hello, text: "The tide gauge is gone" }]])]), before);
+  assert.notEqual(key([searchDay("general", "2024-03-05", [[{ ...hello, by: "Bea" }]])]), before);
+  assert.notEqual(key([searchDay("general", "2024-03-05", [[hello]], { base: "/archive/" })]), before);
+  assert.notEqual(key([day], "de"), before);
+  assert.equal(key([{ ...day, roomTitle: "Renamed", drawnFrom: [] }]), before);
+  assert.equal(key([day], "en-GB"), before);
 });
 
 test("a page is stored once, with each message's id, label and place", async () => {
@@ -55,7 +52,7 @@ test("a page is stored once, with each message's id, label and place", async () 
     { by: "Bea", text: "Yes" },
   ];
   const day = searchDay("general", "2024-03-05", [lines]);
-  const [part] = await partsOf([day]);
+  const [part] = partsOf([day]);
   const [page] = pagesIn(await filesOf(part));
   assert.equal(page?.content, "Is <b>this</b> &amp; that shown? foo() Yes");
   assert.deepEqual(page?.filters, { room: ["general"], year: ["2024"] });
@@ -81,7 +78,7 @@ test("pages of a closed year share files, those of a month do not, and both tell
     ["2024", 3],
     ["2024-03", 9],
   ] as const) {
-    const [part] = await Array.fromAsync(searchShardParts({ slug: "general", period }, days, { language: "en" }));
+    const [part] = shardParts({ slug: "general", period }, days);
     const files = await filesOf(part);
     assert.equal(files.filter(({ path }) => path.endsWith(".pf_fragment")).length, fragmentCount);
     assert.deepEqual(
@@ -96,7 +93,7 @@ test("messages without spaces between words also go into a second index, alone",
     searchDay("general", "2024-03-05", [[hello, { by: "Yuki", text: "潮位計の調子が悪い" }], [hello]]),
     searchDay("general", "2024-03-06", [[hello]]),
   ];
-  const parts = await partsOf(days);
+  const parts = partsOf(days);
   assert.deepEqual(
     parts.map(({ entry }) => [entry.path, entry.language, entry.first, entry.last]),
     [
@@ -112,7 +109,7 @@ test("messages without spaces between words also go into a second index, alone",
 });
 
 test("a site in such a language needs no second index", async () => {
-  const parts = await partsOf([searchDay("general", "2024-03-05", [[{ by: "Yuki", text: "潮位計" }]])], "ja");
+  const parts = partsOf([searchDay("general", "2024-03-05", [[{ by: "Yuki", text: "潮位計" }]])], "ja");
   assert.deepEqual(
     parts.map(({ entry }) => entry.path),
     ["rooms/general/2024/"],
@@ -126,8 +123,8 @@ test("pages with nothing but signs are left out, and a shard of nothing else doe
       { by: "Bea", text: "…!" },
     ],
   ]);
-  assert.deepEqual(await partsOf([signs]), []);
-  const [part] = await partsOf([signs, searchDay("general", "2024-03-06", [[hello]])]);
+  assert.deepEqual(partsOf([signs]), []);
+  const [part] = partsOf([signs, searchDay("general", "2024-03-06", [[hello]])]);
   assert.deepEqual(Object.values(pagesJsonIn(await filesOf(part))), ["2024-03-06"]);
 });
 
@@ -139,7 +136,7 @@ test("hostile text is indexed: control signs, zero-width spaces, markup, data wi
     "q".repeat(300_000),
     "n\u0085el",
   ];
-  const [part] = await partsOf(
+  const [part] = partsOf(
     texts.map((text, index) => searchDay("general", `2024-03-0${index + 1}`, [[{ by: text, text }]])),
   );
   const pages = pagesIn(await filesOf(part));
@@ -149,7 +146,7 @@ test("hostile text is indexed: control signs, zero-width spaces, markup, data wi
 });
 
 test("a shard names every event whose text or author is in it", async () => {
-  const [part] = await partsOf([
+  const [part] = partsOf([
     searchDay("general", "2024-03-05", [[hello, hello]]),
     searchDay("general", "2024-03-06", [[hello]]),
   ]);
@@ -168,8 +165,8 @@ type StoredPage = {
   }[];
 };
 
-async function partsOf(days: readonly SearchDay[], language = "en"): Promise<readonly ShardPart[]> {
-  return Array.fromAsync(searchShardParts(closedYear, days, { language }));
+function partsOf(days: readonly SearchDay[], language = "en"): readonly ShardPart[] {
+  return shardParts(closedYear, days, { language });
 }
 
 async function filesOf(part: ShardPart | undefined): Promise<readonly SearchFile[]> {

@@ -1,26 +1,26 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { shardPieces } from "#build/search/shard-pieces.ts";
-import { searchDay } from "#test/support/search-days.ts";
+import { shardPieces, type WeighedDay } from "#build/search/shard-pieces.ts";
+import type { CalendarDay } from "#lib/calendar-day.ts";
 
 const shard = { slug: "general", period: "2024" };
 
-test("a shard within its limit stays whole and keeps the name of its period", async () => {
+test("a shard within its limit stays whole and keeps the name of its period", () => {
   const days = [day("2024-01-02", 10), day("2024-11-30", 10)];
-  assert.deepEqual(await cut(days, 20), [{ name: "2024", words: 20, days: ["2024-01-02", "2024-11-30"] }]);
+  assert.deepEqual(cut(days, 20), [{ name: "2024", words: 20, days: ["2024-01-02", "2024-11-30"] }]);
 });
 
-test("a shard beyond its limit is cut between months", async () => {
+test("a shard beyond its limit is cut between months", () => {
   const days = [day("2024-01-02", 6), day("2024-01-31", 6), day("2024-02-01", 6), day("2024-03-01", 6)];
-  assert.deepEqual(await cut(days, 20), [
+  assert.deepEqual(cut(days, 20), [
     { name: "2024-01", words: 18, days: ["2024-01-02", "2024-01-31", "2024-02-01"] },
     { name: "2024-03", words: 6, days: ["2024-03-01"] },
   ]);
 });
 
-test("a month beyond the limit is cut between days, and no other month joins it", async () => {
+test("a month beyond the limit is cut between days, and no other month joins it", () => {
   const days = [day("2024-01-02", 5), day("2024-02-01", 15), day("2024-02-02", 15), day("2024-03-01", 5)];
-  assert.deepEqual(await cut(days, 20), [
+  assert.deepEqual(cut(days, 20), [
     { name: "2024-01", words: 5, days: ["2024-01-02"] },
     { name: "2024-02-01", words: 15, days: ["2024-02-01"] },
     { name: "2024-02-02", words: 15, days: ["2024-02-02"] },
@@ -28,35 +28,38 @@ test("a month beyond the limit is cut between days, and no other month joins it"
   ]);
 });
 
-test("a single day beyond the limit is never cut", async () => {
-  assert.deepEqual(await cut([day("2024-02-01", 50)], 20), [{ name: "2024-02-01", words: 50, days: ["2024-02-01"] }]);
+test("a single day beyond the limit is never cut", () => {
+  assert.deepEqual(cut([day("2024-02-01", 50)], 20), [{ name: "2024-02-01", words: 50, days: ["2024-02-01"] }]);
 });
 
-test("a day more at the end leaves the pieces before it as they were", async () => {
+test("a day more at the end leaves the pieces before it as they were", () => {
   const days = [day("2024-01-02", 15), day("2024-02-01", 15), day("2024-03-01", 5)];
-  const before = await cut(days, 20);
-  const after = await cut([...days, day("2024-03-02", 5)], 20);
+  const before = cut(days, 20);
+  const after = cut([...days, day("2024-03-02", 5)], 20);
   assert.deepEqual(after[0], before[0]);
 });
 
-test("a shard without days has no pieces", async () => {
-  assert.deepEqual(await cut([], 20), []);
+test("a shard without days has no pieces", () => {
+  assert.deepEqual(cut([], 20), []);
 });
 
-test("text without spaces counts two letters for a word", async () => {
-  const [piece] = await cut([searchDay("general", "2024-01-02", [[{ by: "Ann", text: "潮位計が止まった" }]])], 20);
-  assert.equal(piece?.words, 5);
+test("a shard of two long months is cut in each of them, and is not named after the year", () => {
+  const days = [day("2024-01-02", 15), day("2024-01-03", 15), day("2024-02-01", 15), day("2024-02-02", 4)];
+  assert.deepEqual(cut(days, 20), [
+    { name: "2024-01-02", words: 15, days: ["2024-01-02"] },
+    { name: "2024-01-03", words: 15, days: ["2024-01-03"] },
+    { name: "2024-02", words: 19, days: ["2024-02-01", "2024-02-02"] },
+  ]);
 });
 
-function day(date: string, words: number) {
-  return searchDay("general", date, [[{ by: "Ann", text: "tide ".repeat(words) }]]);
+function day(date: string, words: number): WeighedDay {
+  return { day: date as CalendarDay, words };
 }
 
-async function cut(days: readonly ReturnType<typeof searchDay>[], maxWords: number) {
-  const pieces = await Array.fromAsync(shardPieces(shard, days, { maxWords }));
-  return pieces.map((piece) => ({
+function cut(days: readonly WeighedDay[], maxWords: number) {
+  return shardPieces(shard, days, { maxWords }).map((piece) => ({
     name: piece.name,
-    words: piece.words,
+    words: piece.days.reduce((sum, { words }) => sum + words, 0),
     days: piece.days.map(({ day: date }) => date),
   }));
 }
