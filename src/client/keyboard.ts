@@ -46,12 +46,17 @@ function belongsToSomethingElse(pressed: KeyboardEvent): boolean {
 }
 
 function focusMessage(step: 1 | -1): void {
-  const messages = [...document.querySelectorAll<HTMLElement>("article[id]")];
+  const messages = [...document.querySelectorAll<HTMLElement>("article[id]")].filter(isUnfolded);
   const current = messages.findIndex((message) => message.contains(document.activeElement));
   const message = messages[current === -1 ? whereToStart(messages, step) : current + step];
   if (message === undefined) return;
   message.tabIndex = -1;
   message.focus();
+}
+
+/** What is folded away cannot have the focus. */
+function isUnfolded(message: HTMLElement): boolean {
+  return message.closest("details:not([open])") === null;
 }
 
 /** Where j or k starts when no message has the focus: beside the marked one, or at the first that can be seen. */

@@ -8,7 +8,7 @@ export function offerOwnZone(): void {
   const says = sentence?.querySelector<HTMLElement>("[data-zone-says]");
   if (sentence === null || says === null || says === undefined) return;
 
-  const times = [...document.querySelectorAll<HTMLTimeElement>(".day time")].map(shownTime);
+  const times = [...document.querySelectorAll<HTMLTimeElement>(".day time, .hours time")].map(shownTime);
   if (times.every((time) => time.utc === time.own)) return; // a reader on UTC has nothing to switch
   const choice = rememberedChoice("own-zone", { otherwise: false });
   const utcSentence = says.textContent;
@@ -40,9 +40,10 @@ type ShownTime = {
 function shownTime(element: HTMLTimeElement): ShownTime {
   const utc = element.textContent;
   const own = utc.replace(/\d\d:\d\d/, ownTime(new Date(element.dateTime)));
-  const named = [element.closest("a"), element.closest("article")]
-    .filter((bearer) => bearer !== null)
-    .map((bearer) => ({ element: bearer, name: bearer.getAttribute("aria-label") ?? "" }));
+  const named = [element.closest("a"), element.closest("article")].flatMap((bearer) => {
+    const name = bearer?.getAttribute("aria-label") ?? undefined;
+    return bearer === null || name === undefined ? [] : [{ element: bearer, name }];
+  });
   return { element, utc, own, named };
 }
 

@@ -5,28 +5,47 @@ import { messageTileFor } from "./message-tile.ts";
 import type { DayPageEntry, LineTile, MessageGroup, RemovedRun } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
 import { lineTileFor } from "./line-tile.ts";
+import { marksBefore } from "./pause-marks.ts";
 import { memberRunFor } from "./member-run.ts";
 import { senderViewFor, shownName } from "./sender-view.ts";
 
 /** Messages of one sender share a head for this long; then the reader is told again who speaks. */
 const groupMs = 10 * 60_000;
 
-/** The items of a page, grouped: messages under one head, removed ones in one line, changes of the room in between. */
-export function dayEntriesFor(items: readonly TimelineItem[], context: PageContext): readonly DayPageEntry[] {
-  return runsOf(items).map(([first, ...rest]) => {
-    switch (first.kind) {
-      case "message":
-        return groupFor([first, ...rest.filter((item) => item.kind === "message")], context);
-      case "removed":
-        return removedRunFor([first, ...rest.filter((item) => item.kind === "removed")], context);
-      case "member":
-        return memberRunFor([first, ...rest.filter((item) => item.kind === "member")], context);
-      case "state":
-        return stateTileFor(first, context);
-      default:
-        return assertNever(first);
-    }
+/** Notices in a row from which on all but the first fold. */
+const noticeRun = 4;
+
+/**
+ * The items of a page, grouped: messages under one head, removed ones in one line, changes of the room in between. `busy`: hours are
+ * marked, not pauses.
+ */
+export function dayEntriesFor(
+  items: readonly TimelineItem[],
+  context: PageContext,
+  { busy = false } = {},
+): readonly DayPageEntry[] {
+  const runs = runsOf(items);
+  const marks = marksBefore(runs, { busy, words: context.words });
+  return runs.flatMap((run, index) => {
+    const mark = marks[index];
+    const entry = entryFor(run, context);
+    return mark === undefined ? [entry] : [mark, entry];
   });
+}
+
+function entryFor([first, ...rest]: Run, context: PageContext): DayPageEntry {
+  switch (first.kind) {
+    case "message":
+      return groupFor([first, ...rest.filter((item) => item.kind === "message")], context);
+    case "removed":
+      return removedRunFor([first, ...rest.filter((item) => item.kind === "removed")], context);
+    case "member":
+      return memberRunFor([first, ...rest.filter((item) => item.kind === "member")], context);
+    case "state":
+      return stateTileFor(first, context);
+    default:
+      return assertNever(first);
+  }
 }
 
 type Run = [TimelineItem, ...TimelineItem[]];
@@ -52,13 +71,25 @@ function isSameSpeaker(first: MessageItem, item: MessageItem): boolean {
     first.sender.userId === item.sender.userId &&
     first.sender.displayName === item.sender.displayName &&
     first.timestampTrusted === item.timestampTrusted &&
-    Math.abs(item.originServerTs - first.originServerTs) < groupMs
+    (Math.abs(item.originServerTs - first.originServerTs) < groupMs || [first, item].every(isNotice))
   );
+}
+
+/** What machines say, who do not pause for breath: a run of it has one head, however long it takes. */
+function isNotice({ content }: MessageItem): boolean {
+  return content.kind === "notice";
 }
 
 function groupFor(items: readonly [MessageItem, ...MessageItem[]], context: PageContext): MessageGroup {
   const sender = senderViewFor(items[0].sender);
-  return { kind: "group", sender, messages: items.map((item) => messageTileFor(item, sender.name, context)) };
+  const messages = items.map((item) => messageTileFor(item, sender.name, context));
+  const more = items.length >= noticeRun && items.every(isNotice) ? items.length - 1 : 0;
+  return {
+    kind: "group",
+    sender,
+    messages,
+    ...(more === 0 ? {} : { moreNotices: context.words.count("moreNotices", more) }),
+  };
 }
 
 function removedRunFor(items: readonly [RemovedItem, ...RemovedItem[]], { words }: PageContext): RemovedRun {

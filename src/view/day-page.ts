@@ -9,6 +9,7 @@ import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
 import type { DayPage, Link, PageFrame } from "./models.ts";
 import { pageContextFor } from "./page-context.ts";
 import { pageMediaFor } from "./page-media.ts";
+import { isBusy } from "./pause-marks.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
@@ -24,7 +25,9 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   const dates = datesFor(site.language);
   const links = collectingLinks(input.linkFor);
   const media = pageMediaFor(site, room, input.media ?? new Map());
-  const entries = dayEntriesFor(items, pageContextFor(site, room, { day, part, linkFor: links.linkFor, media }));
+  const context = pageContextFor(site, room, { day, part, linkFor: links.linkFor, media });
+  const entries = dayEntriesFor(items, context, { busy: isBusy(items.length, parts.length) });
+  const hours = entries.filter((entry) => entry.kind === "hour");
   const frame = dayFrameFor(site, room, { ...input, items, parts });
   const month = day.slice(0, 7);
   const linkToDay = (other: CalendarDay | undefined): Link | undefined =>
@@ -43,6 +46,7 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     next: linkToDay(input.next),
     month: { href: hrefFor(site.url, monthPath(room.slug, month)), label: dates.month(month) },
     entries,
+    ...(hours.length < 2 ? {} : { hours }),
     openInMatrixHref: openHref(room, items),
     messageLinks: messageLinks(room, frame),
     files: media.shown(),

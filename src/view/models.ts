@@ -1,7 +1,7 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
-import type { DayPageEntry } from "./tile-models.ts";
+import type { DayPageEntry, HourMark } from "./tile-models.ts";
 
 export type * from "./media-models.ts";
 export type * from "./tile-models.ts";
@@ -182,6 +182,8 @@ export type DayPage = PageBase & {
   readonly entries: readonly DayPageEntry[];
   /** Link to the day's first message in a client, for "open in Matrix". */
   readonly openInMatrixHref: string;
+  /** Of a busy page: the hours that are marked in it. Absent: none are. */
+  readonly hours?: readonly HourMark[];
   /** Links of each message, with `%7Baddress%7D` and `%7Bevent%7D` where its own are to be put, encoded. */
   readonly messageLinks: readonly Link[];
 };

@@ -4,14 +4,22 @@ import type { MediaView } from "./media-models.ts";
 export type { SafeHtml };
 
 /** What stands between the head and the foot of a day page, in order. */
-export type DayPageEntry = MessageGroup | RemovedRun | MemberRun | LineTile;
+export type DayPageEntry = MessageGroup | RemovedRun | MemberRun | LineTile | HourMark | Pause;
 
 /** Consecutive messages of one sender within ten minutes share one head. */
 export type MessageGroup = {
   readonly kind: "group";
   readonly sender: SenderView;
   readonly messages: readonly MessageTile[];
+  /** A long run of a machine's notices: how many follow the first one, which unfold. Absent: all are open. */
+  readonly moreNotices?: string;
 };
+
+/** Where an hour of a busy page begins, to jump to: "h14" and "14:00". */
+export type HourMark = { readonly kind: "hour"; readonly id: string; readonly iso: string; readonly label: string };
+
+/** How long nobody said anything. */
+export type Pause = { readonly kind: "pause"; readonly text: string };
 
 export type SenderView = {
   readonly name: string;

@@ -66,6 +66,11 @@ export const en = {
   moreParts: "More of this day",
   messagesHeading: "Messages",
   openInMatrix: "Open this day in Matrix",
+  hoursOfDay: "Hours",
+  hoursLaterOne: "{count} hour later",
+  hoursLaterOther: "{count} hours later",
+  moreNoticesOne: "{count} more notice",
+  moreNoticesOther: "{count} more notices",
   openMessageInMatrix: "Open in Matrix",
   longMessage: "A long message: show all of it",
   missingAnchor:

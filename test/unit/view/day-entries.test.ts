@@ -23,6 +23,22 @@ describe("grouping", () => {
     assert.deepEqual(shapeOf(pageOf(room)), [1, 1]);
   });
 
+  test("what a machine says in a row has one head, however long it takes; all but the first of four or more fold", () => {
+    const room = new RoomBuilder();
+    for (const hour of ["09", "10", "11", "12"]) room.notice("reading").at(`2024-03-05 ${hour}:30`);
+    room.text("thanks").from(bob);
+    room.notice("one").from(bob);
+    room.notice("two").from(bob);
+    const groups = groupsOf(pageOf(room));
+    assert.deepEqual(
+      groups.map(({ messages, moreNotices }) => [messages.length, moreNotices]),
+      [
+        [4, "3 more notices"],
+        [3, undefined],
+      ],
+    );
+  });
+
   test("a new name begins a new head", () => {
     const room = new RoomBuilder();
     room.text("one");
