@@ -36,7 +36,7 @@ export const allowedTags: readonly AllowedTag[] = [
   { tag: "i", why: "emphasis" },
   {
     tag: "img",
-    why: "emoji and pictures; printed as their words",
+    why: "emoji and pictures; printed as our own copies, else as their words",
     attributes: ["alt", "title", "src", "dataMxEmoticon"],
   },
   { tag: "li", why: "items of lists" },

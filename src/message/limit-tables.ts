@@ -4,13 +4,14 @@ import { cellLimit, countElements, textNode } from "./message-tree.ts";
 /** A clean tree as it is, or with its tables as lines of words when they have more cells than a page can lay out in no time. */
 export function limitTables(root: Root): Root {
   if (countElements(root, isCell, cellLimit + 1) <= cellLimit) return root;
-  return { type: "root", children: toLines(root.children as readonly ElementContent[]) };
+  return { type: "root", children: tablesAsLines(root.children as readonly ElementContent[]) };
 }
 
-function toLines(nodes: readonly ElementContent[]): ElementContent[] {
+/** Nodes with a line of words in the place of each row. */
+export function tablesAsLines(nodes: readonly ElementContent[]): ElementContent[] {
   return nodes.flatMap((node) => {
     if (node.type !== "element") return [node];
-    const children = toLines(node.children);
+    const children = tablesAsLines(node.children);
     if (isCell(node)) return [textNode(" "), ...children, textNode(" ")];
     switch (node.tagName) {
       case "thead":

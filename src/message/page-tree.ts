@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from "hast";
 import { isBlock } from "./arrange-tree.ts";
+import { parseMxcUri, type MxcUri } from "#matrix/ids.ts";
 import { isEmojiOnly } from "./is-emoji-only.ts";
 import { linkTreeFor } from "./link-tree-for.ts";
 import type { PlaceTarget } from "./matrix-target.ts";
@@ -24,7 +25,11 @@ export type PageTreeOptions = {
   readonly linkFor: (target: PlaceTarget) => string | undefined;
   /** What readers see in place of a spoiler. */
   readonly spoilerLabel: string;
+  /** The copy of a picture inside the text, with the size it has there; undefined: there is none, its words stand in. */
+  readonly pictureFor?: (mxc: MxcUri, options: { readonly isEmoji: boolean }) => InlinePicture | undefined;
 };
+
+export type InlinePicture = { readonly src: string; readonly width: number; readonly height: number };
 
 type State = PageTreeOptions & {
   /** What more may be made of a message; counts down while it is walked. */
@@ -80,7 +85,7 @@ function toPageElement(node: Element, state: State): readonly ElementContent[] {
     case "h6":
       return [element("div", { className: ["heading"] }, [element("strong", {}, children)])];
     case "img":
-      return [textNode(imageTextOf(node))];
+      return [pictureOrWords(node, state)];
     case "pre":
       return [element("pre", { tabIndex: 0, dataLanguage: languageOf(node) }, withoutEndingLines(children))];
     case "span":
@@ -100,6 +105,16 @@ function inColour({ properties }: Element, children: ElementContent[]): readonly
   if (properties["dataMxBgColor"] !== undefined) return [element("span", { className: ["marked"] }, children)];
   const hue = nearestHue(String(properties["dataMxColor"]));
   return hue === undefined ? children : [element("span", { className: [`hue-${hue}`] }, children)];
+}
+
+function pictureOrWords(node: Element, { pictureFor }: State): ElementContent {
+  const words = imageTextOf(node);
+  const mxc = parseMxcUri(node.properties["src"]);
+  const isEmoji = node.properties["dataMxEmoticon"] !== undefined;
+  const picture = mxc && pictureFor?.(mxc, { isEmoji });
+  if (picture === undefined) return textNode(words);
+  const properties = { className: isEmoji ? ["emoji"] : [], ...picture, alt: words, title: words };
+  return element("img", { ...properties, loading: "lazy", decoding: "async" }, []);
 }
 
 /**

@@ -7,9 +7,15 @@ export type PlainTextOptions = {
   readonly spoilers?: "hidden" | "shown";
 };
 
+const bar = "█████";
+
+/** What stands in the place of a spoiler whose reason is told; empty: it has none. */
+export function hiddenSpoiler(reason: string): string {
+  return reason === "" ? bar : `(${reason}) ${bar}`;
+}
+
 type State = { readonly spoilers: "hidden" | "shown"; readonly inPre: boolean; readonly level: number };
 
-const bar = "█████";
 /** Quotes and lists deeper than this are not marked or moved in again, lest each level lengthen each line. */
 const levelLimit = 5;
 
@@ -58,7 +64,7 @@ function endLine(pieces: Pieces): void {
 
 function elementText(node: Element, state: State): string {
   const reason = spoilerReasonOf(node);
-  if (reason !== undefined && state.spoilers === "hidden") return reason === "" ? bar : `(${reason}) ${bar}`;
+  if (reason !== undefined && state.spoilers === "hidden") return hiddenSpoiler(reason);
   const latex = latexOf(node);
   if (latex !== undefined) return latex;
   switch (node.tagName) {
