@@ -9,7 +9,8 @@ import { nextChange } from "./changes.ts";
 import type { MediaTable } from "./media-schema.ts";
 import { discardFiles, discardPaths } from "./media-uses.ts";
 import { readMediaUses } from "./read-media-uses.ts";
-import type { DueMedia, MediaOutcome, RoomKey } from "./records.ts";
+import type { DueMedia, MediaOutcome } from "./media-records.ts";
+import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 

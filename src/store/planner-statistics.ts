@@ -27,6 +27,12 @@ const statistics: readonly (readonly [table: string, index: string, numbers: str
   ["artifacts", "artifacts_by_kind", "200000 100000 20000 1"],
   ["artifact_sources", "sqlite_autoindex_artifact_sources_1", "300000 150000 3 3 1"],
   ["artifact_sources", "artifact_sources_by_block", "300000 150000 15000 5"],
+  ["media", "sqlite_autoindex_media_1", "100000 1"],
+  ["media", "media_by_due", "100000 10"],
+  ["media_uses", "sqlite_autoindex_media_uses_1", "300000 3 3 2 1 1"],
+  ["media_uses", "media_uses_by_source", "300000 30000 2 1"],
+  ["media_files", "sqlite_autoindex_media_files_1", "300000 3 1"],
+  ["media_files", "media_files_by_path", "300000 1"],
   ["shown_files", "sqlite_autoindex_shown_files_1", "300000 150000 5 1"],
   ["shown_files", "shown_files_by_file", "300000 150000 5 1"],
 ];

@@ -1,7 +1,8 @@
 import type { Kysely } from "kysely";
 import type { MediaUse } from "#lib/safe-media.ts";
 import type { MxcUri, UserId } from "#matrix/ids.ts";
-import type { MediaUseRecord, RoomKey } from "./records.ts";
+import type { MediaUseRecord } from "./media-records.ts";
+import type { RoomKey } from "./records.ts";
 import { grantColumns, toStoredEvent } from "./rows.ts";
 import type { Database } from "./schema.ts";
 

@@ -1,6 +1,5 @@
 import type { Brand } from "#lib/brand.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { MediaRefusal, MediaState, MediaUse, SafeMedia } from "#lib/safe-media.ts";
 import type { ShortId } from "#lib/short-id.ts";
 import type { EventId, MxcUri, RoomAlias, RoomId, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
@@ -234,36 +233,4 @@ export type RemovalRecord = {
   readonly target: string;
   readonly reason: string | undefined;
   readonly removedAtMs: number;
-};
-
-/** What a crawl came to with a file. Its copies must lie in the store's folder when this is written. */
-export type MediaOutcome = {
-  readonly state: MediaState;
-  /** undefined: it is wanted or kept. */
-  readonly reason: MediaRefusal | undefined;
-  /** The copy of the stranger's bytes; `hash` is their SHA-256 in hex. undefined: there is none. */
-  readonly source: { readonly hash: string; readonly sizeBytes: number } | undefined;
-  readonly safe: Readonly<Partial<Record<MediaUse, SafeMedia>>>;
-  readonly refusals: Readonly<Partial<Record<MediaUse, MediaRefusal>>>;
-  /** Failures in a row. */
-  readonly tries: number;
-  /** Runs in a row in which the server said that there is no such file. */
-  readonly missing: number;
-  /** When a crawl is to look at it again; `neverDue`: only when something asks for it anew. */
-  readonly dueAtMs: number;
-};
-
-export const neverDue = Number.MAX_SAFE_INTEGER;
-
-export type DueMedia = MediaOutcome & { readonly mxc: MxcUri };
-
-/** One way in which a file is wanted. */
-export type MediaUseRecord = {
-  readonly room: RoomKey;
-  readonly use: MediaUse;
-  /** undefined: the room's own picture, or with `user` the one of that person's profile. */
-  readonly event: StoredEvent | undefined;
-  readonly user: UserId | undefined;
-  /** The picture of somebody who says nothing in the room. */
-  readonly silent: boolean;
 };

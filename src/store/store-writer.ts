@@ -1,12 +1,12 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, MxcUri, RoomId, UserId } from "#matrix/ids.ts";
+import type { MediaOutcome } from "./media-records.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type {
   ArtifactRecord,
   DaySummaryRecord,
   HoleRecord,
-  MediaOutcome,
   NewEvent,
   OutputRecord,
   PolicyListRecord,

@@ -1,5 +1,4 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { KnownMedia, MediaRefusal, MediaState } from "#lib/safe-media.ts";
 import type { EventId, MxcUri, RoomId, UserId } from "#matrix/ids.ts";
 import type { VisibilityGrant } from "#matrix/visibility-grant.ts";
 import type { Decision } from "./decisions.ts";
@@ -7,10 +6,8 @@ import type {
   ArtifactRecord,
   DaySummaryRecord,
   DirtyDay,
-  DueMedia,
   HoleRecord,
   KnownEvent,
-  MediaUseRecord,
   MonthRecord,
   OutputRecord,
   PolicyListRecord,
@@ -24,6 +21,7 @@ import type {
   StretchRecord,
   SweepRecord,
 } from "./records.ts";
+import type { MediaReader } from "./media-records.ts";
 import type { StoreWriter } from "./store-writer.ts";
 
 export type { StoreWriter } from "./store-writer.ts";
@@ -61,7 +59,7 @@ export interface Store extends StoreReader, StoreWriter {
   close(): Promise<void>;
 }
 
-export interface StoreReader {
+export interface StoreReader extends MediaReader {
   readRooms(): Promise<readonly RoomRecord[]>;
   /** By slug, room id or the alias or id it is configured by. */
   readRoom(by: { slug: string } | { roomId: RoomId } | { configured: string }): Promise<RoomRecord | undefined>;
@@ -187,19 +185,6 @@ export interface StoreReader {
   readPolicyLists(): Promise<readonly PolicyListRecord[]>;
   /** Names of people whom the applied rules keep out. */
   readWithheldNames(): Promise<ReadonlyMap<string, readonly string[]>>;
-  /** What became of these files; of those that nothing names, nothing. */
-  readMedia(mxcs: readonly MxcUri[]): Promise<ReadonlyMap<MxcUri, KnownMedia>>;
-  /** Files that a crawl should look at: those it keeps, or all others, the newest first. */
-  readDueMedia(which: {
-    readonly nowMs: number;
-    readonly kept: boolean;
-    readonly limit: number;
-  }): Promise<readonly DueMedia[]>;
-  /** What names a file in these rooms, of events only those whose delay counts from before the time given. Some of each kind. */
-  readMediaUses(mxc: MxcUri, eligibleBeforeMs: ReadonlyMap<RoomKey, number>): Promise<readonly MediaUseRecord[]>;
-  /** Bytes of strangers' files that are kept, by room and in all; one that two rooms show counts for both. Looks at all of them. */
-  readMediaSizes(): Promise<{ readonly rooms: ReadonlyMap<RoomKey, number>; readonly totalBytes: number }>;
-  readMediaCounts(): Promise<readonly MediaCount[]>;
   readLastRun(kind: string): Promise<RunRecord | undefined>;
   /** Newest first. */
   readRuns(kind: string, limit: number): Promise<readonly RunRecord[]>;
@@ -236,14 +221,6 @@ export type GivenName = {
   readonly userId: UserId;
   readonly since: CalendarDay | undefined;
   readonly name: string;
-};
-
-export type MediaCount = {
-  readonly state: MediaState;
-  readonly reason: MediaRefusal | undefined;
-  readonly files: number;
-  /** Of the copies as they came. */
-  readonly sizeBytes: number;
 };
 
 export type GhostRecord = { readonly ghost: string; readonly network: string };

@@ -6,7 +6,7 @@ import type { TestContext } from "node:test";
 import { safeFilePath, sourceFilePath } from "#lib/media-paths.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import { parseMxcUri, type MxcUri } from "#matrix/ids.ts";
-import { neverDue, type MediaOutcome } from "#store/records.ts";
+import { neverDue, type MediaOutcome } from "#store/media-records.ts";
 import type { Store } from "#store/store.ts";
 import { StoredRoom } from "#test/support/stored-room.ts";
 import { freshStore, type OpenStore } from "./open-store-for-test.ts";
