@@ -30,10 +30,13 @@ export function parseRoomAlias(value: unknown): RoomAlias | undefined {
   return isSigilId(value, "#") && value.includes(":") ? (value as RoomAlias) : undefined;
 }
 
-/** Server names and media ids reach paths of requests, so only the characters the specification names are taken. */
+/**
+ * Server names and media ids reach paths of requests, so only the characters the specification names are taken, and no name that a path
+ * would take for a step upward.
+ */
 export function parseMxcUri(value: unknown): MxcUri | undefined {
   if (typeof value !== "string" || value.length > 512) return undefined;
-  return /^mxc:\/\/[A-Za-z0-9.:[\]-]+\/[A-Za-z0-9_-]+$/.test(value) ? (value as MxcUri) : undefined;
+  return /^mxc:\/\/(?!\.)[A-Za-z0-9.:[\]-]+\/[A-Za-z0-9_-]+$/.test(value) ? (value as MxcUri) : undefined;
 }
 
 function isSigilId(value: unknown, sigil: string): value is string {

@@ -74,8 +74,7 @@ function picturesIn(html: string): readonly EventMedia[] {
 
 function reactionPicture(event: RoomEvent): readonly EventMedia[] {
   const relation = parseRelation(event);
-  const mxc = relation?.kind === "annotation" ? parseMxcUri(relation.key) : undefined;
-  return mxc === undefined ? [] : [{ mxc, use: "emoji" }];
+  return relation?.image === undefined ? [] : [{ mxc: relation.image, use: "emoji" }];
 }
 
 function speakerIn(content: JsonObject): readonly EventMedia[] {

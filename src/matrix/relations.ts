@@ -2,7 +2,7 @@ import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import type { EventContent } from "./content.ts";
 import { stableTypeFor } from "./content-names.ts";
 import { parseSelections } from "./content-poll.ts";
-import { parseEventId, type EventId } from "./ids.ts";
+import { parseEventId, parseMxcUri, type EventId, type MxcUri } from "./ids.ts";
 import { parseEventContent } from "./parse-content.ts";
 import type { RoomEvent } from "./room-event.ts";
 
@@ -13,6 +13,8 @@ export type Relation = {
   readonly target: EventId;
   /** Annotations only: what the reaction says; never empty, at most 200 code points. */
   readonly key?: string;
+  /** Annotations only: the picture that stands for the key (MSC4027). */
+  readonly image?: MxcUri;
   /** Threads only: the message inside the thread that is really answered. */
   readonly replyTo?: EventId;
   /** Threads only: `m.in_reply_to` is there for clients without threads and answers nothing. */
@@ -123,11 +125,9 @@ const keyLimit = 200;
 function readAnnotation(target: EventId, relatesTo: JsonObject, content: JsonObject): Relation | undefined {
   const key = stringOr(relatesTo["key"])?.trim();
   if (key === undefined || key === "") return undefined;
-  return {
-    kind: "annotation",
-    target,
-    key: key.startsWith("mxc://") ? imageKeyOf(content) : firstCodePoints(key),
-  };
+  if (!key.startsWith("mxc://")) return { kind: "annotation", target, key: firstCodePoints(key) };
+  const image = parseMxcUri(key);
+  return { kind: "annotation", target, key: imageKeyOf(content), ...(image === undefined ? {} : { image }) };
 }
 
 /** Reactions that are an image (MSC4027) name it in `shortcode`; its address says nothing to a reader. */

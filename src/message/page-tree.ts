@@ -113,8 +113,12 @@ function pictureOrWords(node: Element, { pictureFor }: State): ElementContent {
   const isEmoji = node.properties["dataMxEmoticon"] !== undefined;
   const picture = mxc && pictureFor?.(mxc, { isEmoji });
   if (picture === undefined) return textNode(words);
-  const properties = { className: isEmoji ? ["emoji"] : [], ...picture, alt: words, title: words };
-  return element("img", { ...properties, loading: "lazy", decoding: "async" }, []);
+  const properties = { ...picture, alt: words, title: words };
+  return element(
+    "img",
+    { ...(isEmoji ? { className: ["emoji"] } : {}), ...properties, loading: "lazy", decoding: "async" },
+    [],
+  );
 }
 
 /**

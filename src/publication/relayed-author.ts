@@ -1,11 +1,12 @@
 import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
+import { parseMxcUri, type MxcUri } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { networkCalled, type BridgeNetwork } from "./bridge-networks.ts";
 import { networkOfGhost } from "./network-of-ghost.ts";
 
 const profileKeys = ["m.per_message_profile", "com.beeper.per_message_profile"];
 
-type Profile = { readonly name: string; readonly hasFallback: boolean };
+type Profile = { readonly name: string; readonly hasFallback: boolean; readonly avatar: MxcUri | undefined };
 
 /**
  * The name of the author for whom a bridge speaks (MSC4144), less a trailing note of the network, which stands beside the name anyway.
@@ -15,6 +16,11 @@ export function relayedName({ sender, content }: Pick<RoomEvent, "sender" | "con
   const network = networkOfGhost(sender);
   const profile = network && profileIn(content);
   return profile && withoutNetwork(profile.name, network);
+}
+
+/** The picture of that author; undefined: the bridge gives none, and that of its own account is not the author's. */
+export function relayedAvatar({ sender, content }: Pick<RoomEvent, "sender" | "content">): MxcUri | undefined {
+  return networkOfGhost(sender) && profileIn(content)?.avatar;
 }
 
 /** The event without the author's name in its words, where a bridge has put it there for clients that know no such names. */
@@ -32,7 +38,8 @@ function profileIn(content: JsonObject): Profile | undefined {
   for (const key of profileKeys) {
     const profile = content[key];
     const name = isJsonObject(profile) ? stringOr(profile["displayname"])?.trim() : undefined;
-    if (isJsonObject(profile) && name) return { name, hasFallback: profile["has_fallback"] === true };
+    if (!isJsonObject(profile) || !name) continue;
+    return { name, hasFallback: profile["has_fallback"] === true, avatar: parseMxcUri(profile["avatar_url"]) };
   }
   return undefined;
 }

@@ -21,10 +21,14 @@ export function foldContextFor(input: FoldInput): FoldContext {
       const placed = own.get(eventId) ?? input.targets.get(eventId);
       return placed !== undefined && isShown(placed) ? placed : undefined;
     },
-    senderOf: ({ event, position, network }) => ({
-      userId: event.sender,
-      displayName: input.nameAt(event.sender, position),
-      ...(network === undefined ? {} : { network }),
-    }),
+    senderOf: ({ event, position, network }) => {
+      const avatar = input.avatarAt?.(event.sender, position);
+      return {
+        userId: event.sender,
+        displayName: input.nameAt(event.sender, position),
+        ...(network === undefined ? {} : { network }),
+        ...(avatar === undefined ? {} : { avatar }),
+      };
+    },
   };
 }

@@ -1,4 +1,4 @@
-import type { EventId } from "#matrix/ids.ts";
+import type { EventId, MxcUri } from "#matrix/ids.ts";
 import { parseRelation } from "#matrix/relations.ts";
 import { compareByTime } from "./relation-index.ts";
 import type { MessageItem, PlacedEvent } from "./timeline.ts";
@@ -16,14 +16,14 @@ export type FoldedReactions = {
 
 /** Counts the annotations of one message (spec: "Event annotations and reactions"): one per sender and key. */
 export function foldReactions(annotations: readonly PlacedEvent[]): FoldedReactions {
-  const tallies = new Map<string, { key: string; bySender: Map<string, EventId> }>();
+  const tallies = new Map<string, Key & { bySender: Map<string, EventId> }>();
   for (const placed of annotations.toSorted(compareByTime)) {
-    const key = keyOf(placed);
-    if (key === undefined) continue;
-    const merged = withoutVariations(key);
-    const tally = tallies.get(merged) ?? { key, bySender: new Map<string, EventId>() };
+    const found = keyOf(placed);
+    if (found === undefined) continue;
+    const merged = found.image ?? withoutVariations(found.key);
+    const tally = tallies.get(merged) ?? { ...found, bySender: new Map<string, EventId>() };
     // The form with most variation selectors stands for all: a heart is red if anyone sent a red one.
-    if (key.length > tally.key.length) tally.key = key;
+    if (found.image === undefined && found.key.length > tally.key.length) tally.key = found.key;
     if (!tally.bySender.has(placed.event.sender)) tally.bySender.set(placed.event.sender, placed.event.eventId);
     tallies.set(merged, tally);
   }
@@ -31,15 +31,24 @@ export function foldReactions(annotations: readonly PlacedEvent[]): FoldedReacti
     .toSorted((one, other) => other.bySender.size - one.bySender.size || compareCodePoints(one.key, other.key))
     .slice(0, keyCountLimit);
   return {
-    reactions: shown.map(({ key, bySender }) => ({ key, count: bySender.size })),
+    reactions: shown.map(({ key, image, bySender }) => ({
+      key,
+      count: bySender.size,
+      ...(image === undefined ? {} : { image }),
+    })),
     drawnFrom: shown.flatMap(({ bySender }) => [...bySender.values()]),
   };
 }
 
-function keyOf(placed: PlacedEvent): string | undefined {
+/** The words of a reaction; with `image`, those that stand for a picture. */
+type Key = { key: string; readonly image?: MxcUri };
+
+function keyOf(placed: PlacedEvent): Key | undefined {
   if (placed.event.type !== "m.reaction") return undefined;
-  const key = parseRelation(placed.event)?.key?.normalize("NFC");
-  return key === undefined || withoutVariations(key).trim() === "" ? undefined : capped(key);
+  const relation = parseRelation(placed.event);
+  const key = relation?.key?.normalize("NFC");
+  if (key === undefined || withoutVariations(key).trim() === "") return undefined;
+  return { key: capped(key), ...(relation?.image === undefined ? {} : { image: relation.image }) };
 }
 
 /** `❤` and `❤️` are one reaction: clients differ only in the variation selector they send. */

@@ -1,5 +1,5 @@
 import type { EventContent, TextContent } from "#matrix/content.ts";
-import type { EventId, UserId } from "#matrix/ids.ts";
+import type { EventId, MxcUri, UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import type { ShortId } from "#lib/short-id.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
@@ -35,6 +35,10 @@ export type FoldInput = {
   /** Thread roots (by id) with what may be shown of their thread. */
   readonly threads: ReadonlyMap<EventId, ThreadSummary>;
   readonly nameAt: NameAt;
+  /** Ends of polls that count although others made them: their senders may redact. Default: none. */
+  readonly moderatorEnds?: ReadonlySet<EventId>;
+  /** Default: nobody has a picture. */
+  readonly avatarAt?: AvatarAt;
   /**
    * For each of the day's member events the one of the same person before it, where the archive has one that may be shown. Absent:
    * membership gives no lines.
@@ -44,6 +48,9 @@ export type FoldInput = {
 
 /** The display name in force for a user just before a position; undefined: none known, show the id. */
 export type NameAt = (userId: UserId, position: number) => string | undefined;
+
+/** The picture in force for a user just before a position; undefined: none. */
+export type AvatarAt = (userId: UserId, position: number) => MxcUri | undefined;
 
 export type ThreadSummary = {
   readonly replyCount: number;
@@ -70,6 +77,8 @@ export type TimelineSender = {
   readonly displayName: string | undefined;
   /** The bridged network from which they write. Absent: none. */
   readonly network?: string;
+  /** Their picture as of the event. Absent: none, or not to be shown. */
+  readonly avatar?: MxcUri;
 };
 
 export type MessageItem = ItemPlace & {
@@ -80,7 +89,13 @@ export type MessageItem = ItemPlace & {
   readonly reply: Quote | undefined;
   readonly thread: ThreadMark | undefined;
   /** Most frequent first, then by key in code point order; one per sender and key. */
-  readonly reactions: readonly { readonly key: string; readonly count: number }[];
+  readonly reactions: readonly {
+    /** With `image`: the words that stand for it. */
+    readonly key: string;
+    readonly count: number;
+    /** A picture for a key (MSC4027). */
+    readonly image?: MxcUri;
+  }[];
   readonly poll: PollTally | undefined;
   /** The message, and the edit that gave it its present content. */
   readonly contentFrom: readonly EventId[];

@@ -4,6 +4,7 @@ import { contentLine } from "./content-line.ts";
 import { messageTileFor } from "./message-tile.ts";
 import type { DayPageEntry, LineTile, MessageGroup, RemovedRun } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
+import { inlinePictureFor } from "./page-media.ts";
 import { lineTileFor } from "./line-tile.ts";
 import { marksBefore } from "./pause-marks.ts";
 import { memberRunFor } from "./member-run.ts";
@@ -81,7 +82,8 @@ function isNotice({ content }: MessageItem): boolean {
 }
 
 function groupFor(items: readonly [MessageItem, ...MessageItem[]], context: PageContext): MessageGroup {
-  const sender = senderViewFor(items[0].sender);
+  const avatar = context.hidesEvents ? undefined : inlinePictureFor(context.media, items[0].sender.avatar, "avatar");
+  const sender = { ...senderViewFor(items[0].sender), ...(avatar === undefined ? {} : { avatar }) };
   const messages = items.map((item) => messageTileFor(item, sender.name, context));
   const more = items.length >= noticeRun && items.every(isNotice) ? items.length - 1 : 0;
   return {

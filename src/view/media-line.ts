@@ -57,7 +57,10 @@ export function durationText(durationMs: number | undefined): string | undefined
   const seconds = Math.round((durationMs ?? 0) / 1000);
   if (seconds <= 0 || seconds >= 360_000) return undefined;
   const [hours, minutes] = [Math.floor(seconds / 3600), Math.floor((seconds % 3600) / 60)];
-  const twoDigits = (number: number): string => String(number).padStart(2, "0");
   const rest = twoDigits(seconds % 60);
   return hours === 0 ? `${minutes}:${rest}` : `${hours}:${twoDigits(minutes)}:${rest}`;
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, "0");
 }

@@ -2,6 +2,7 @@ import { maskText } from "#message/mask-text.ts";
 import type { MessageItem } from "#timeline/timeline.ts";
 import type { MessageTile } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
+import { inlinePictureFor } from "./page-media.ts";
 import { withoutControls } from "./plain-line.ts";
 import { quoteViewFor, threadViewFor } from "./quote-view.ts";
 import { tileBodyFor } from "./tile-body.ts";
@@ -20,10 +21,11 @@ export function messageTileFor(item: MessageItem, name: string, context: PageCon
     edited: item.edited && item.content.kind !== "awaiting-edit",
     reply: item.reply === undefined ? undefined : quoteViewFor(item.reply, context),
     thread: item.thread === undefined ? undefined : threadViewFor(item.thread, context),
-    reactions: item.reactions.flatMap(({ key, count }) => {
+    reactions: item.reactions.flatMap(({ key, count, image }) => {
       const shown = maskText(withoutControls(key)).trim();
       const label = words.fill("reactedWith", { people: words.count("people", count), key: shown });
-      return shown === "" ? [] : [{ key: shown, count, label }];
+      const picture = image && inlinePictureFor(context.media, image, "emoji");
+      return shown === "" ? [] : [{ key: shown, count, label, ...(picture === undefined ? {} : { picture }) }];
     }),
   };
 }

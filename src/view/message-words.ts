@@ -6,6 +6,7 @@ import { renderSafeHtml } from "#message/render-safe-html.ts";
 import type { SafeHtml } from "#message/safe-html.ts";
 import type { PageContext } from "./page-context.ts";
 import { plainLine } from "./plain-line.ts";
+import { inlinePictureFor } from "./page-media.ts";
 
 /** What someone wrote: a message or the caption of a file. */
 export type WrittenWords = { readonly body: string; readonly html: string | undefined };
@@ -20,7 +21,11 @@ export function pageWords(
   context: PageContext,
 ): { readonly html: SafeHtml; readonly long: boolean } {
   const tree = parseMessage(words);
-  const html = renderSafeHtml(tree, { linkFor: context.linkFor, spoilerLabel: context.words.text.spoiler });
+  const html = renderSafeHtml(tree, {
+    linkFor: context.linkFor,
+    spoilerLabel: context.words.text.spoiler,
+    pictureFor: (mxc, { isEmoji }) => inlinePictureFor(context.media, mxc, isEmoji ? "emoji" : "image"),
+  });
   const long = mayBeLong(html) && lineCount(renderPlainText(tree, { spoilers: "shown" })) > longLines;
   return { html, long };
 }

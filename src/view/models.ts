@@ -3,6 +3,7 @@ import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { DayPageEntry, HourMark } from "./tile-models.ts";
 
+export type * from "./feed-models.ts";
 export type * from "./media-models.ts";
 export type * from "./tile-models.ts";
 
@@ -226,25 +227,4 @@ export type RemovalPage = PageBase & {
   readonly kind: "removal";
   readonly heading: string;
   readonly explanation: string;
-};
-
-/** One Atom feed; times in ISO 8601. */
-export type Feed = {
-  readonly path: string;
-  readonly id: string;
-  readonly title: string;
-  readonly selfHref: string;
-  readonly pageHref: string;
-  readonly updated: string;
-  readonly entries: readonly FeedEntry[];
-  readonly drawnFrom: readonly EventId[];
-};
-
-export type FeedEntry = {
-  readonly id: string;
-  readonly title: string;
-  readonly href: string;
-  readonly published: string;
-  readonly updated: string;
-  readonly summary: string;
 };

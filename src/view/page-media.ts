@@ -43,19 +43,27 @@ export function pageMediaFor(
   };
 }
 
-/** A picture within a line; undefined: there is none to show. */
-export function smallPictureFor(
+/** Height of pictures in a line, and most of their width, in CSS pixels. */
+const inlineBoxes = {
+  avatar: { height: 32, width: 32 },
+  emoji: { height: 24, width: 96 },
+  image: { height: 96, width: 192 },
+} as const;
+
+/** A picture within a line, as WebP alone, which every browser of today shows; undefined: there is none. */
+export function inlinePictureFor(
   media: PageMedia,
   mxc: MxcUri | undefined,
-  { use, height }: { readonly use: "emoji" | "avatar"; readonly height: number },
+  use: keyof typeof inlineBoxes,
 ): SmallPicture | undefined {
   const found = media.find(mxc, use);
   if (found.kind !== "image") return undefined;
   const { thumbnail } = found;
-  const ratio = (thumbnail.width ?? 1) / (thumbnail.height ?? 1);
-  // What is far wider than it is high is no emoji; it must not push the words apart.
-  const width = Math.round(height * Math.min(4, Math.max(0.25, ratio)));
-  return { src: media.hrefFor(thumbnail), width, height };
+  const { width = 1, height = 1 } = thumbnail;
+  const box = inlineBoxes[use];
+  const scale = Math.min(box.height / height, box.width / width);
+  const size = (pixels: number): number => Math.max(1, Math.round(pixels * scale));
+  return { src: media.hrefFor(thumbnail), width: size(width), height: size(height) };
 }
 
 function whyNot(media: KnownMedia | undefined): WhyMissing["why"] {

@@ -1,5 +1,5 @@
 import type { SafeHtml } from "#message/safe-html.ts";
-import type { MediaView } from "./media-models.ts";
+import type { MediaView, SmallPicture } from "./media-models.ts";
 
 export type { SafeHtml };
 
@@ -29,6 +29,8 @@ export type SenderView = {
   readonly network?: string;
   /** First letter or sign of the name. */
   readonly initial: string;
+  /** Stands in the place of `initial`. Absent: none. */
+  readonly avatar?: SmallPicture;
   /** 0 to 11, steady for an id. */
   readonly hue: number;
 };
@@ -54,7 +56,13 @@ export type MessageTile = {
   readonly edited: boolean;
   readonly reply: QuoteView | undefined;
   readonly thread: ThreadView | undefined;
-  readonly reactions: readonly { readonly key: string; readonly count: number; readonly label: string }[];
+  readonly reactions: readonly {
+    readonly key: string;
+    readonly count: number;
+    readonly label: string;
+    /** Stands in the place of `key`. */
+    readonly picture?: SmallPicture;
+  }[];
 };
 
 export type TileBody =

@@ -43,6 +43,14 @@ suite("media", () => {
     });
   });
 
+  test("an address that climbs out of its path, or that is none, names no file", () => {
+    const climbing = ["mxc://../b", "mxc://./b", "mxc://a.example/..", "mxc://a.example/../b", "mxc://a.example/b%2f"];
+    for (const url of [...climbing, "mxc://a.example/", "mxc:///b", "https://a.example/b", "mxc://a.example/b c"]) {
+      const parsed = parseMessageContent({ msgtype: "m.image", body: "x", url });
+      assert.ok(parsed.kind === "media" && parsed.mxc === undefined, url);
+    }
+  });
+
   test("a body beside a different file name is a caption", () => {
     const image = { msgtype: "m.image", url: "mxc://a.example/b", body: "the pier", filename: "pier.jpg" };
     const parsed = parseMessageContent(image);

@@ -43,6 +43,8 @@ suite("relations", () => {
   });
 
   test("reactions carry a key; image keys show their shortcode and never an address", () => {
+    const imageReaction = (key: string) =>
+      event("m.reaction", { "m.relates_to": { rel_type: "m.annotation", event_id: "$a", key } });
     const react = (key: unknown, more?: object) => {
       const relatesTo = { rel_type: "m.annotation", event_id: "$a", key };
       return parseRelation(event("m.reaction", { "m.relates_to": relatesTo, ...more }))?.key;
@@ -50,6 +52,8 @@ suite("relations", () => {
     assert.equal(react(" 👍 "), "👍");
     assert.equal(react("mxc://a.example/b", { shortcode: ":wave:" }), ":wave:");
     assert.equal(react("mxc://a.example/b"), ":image:");
+    assert.equal(parseRelation(imageReaction("mxc://a.example/b"))?.image, "mxc://a.example/b");
+    assert.equal(parseRelation(imageReaction("mxc://../b"))?.image, undefined);
     assert.equal(react("🌊".repeat(5000)), "🌊".repeat(200));
     assert.equal(react(""), undefined);
     assert.equal(react(5), undefined);

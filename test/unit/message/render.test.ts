@@ -3,10 +3,40 @@ import { suite, test } from "node:test";
 import { mathsLetters } from "#message/maths-letters.ts";
 import { mathsFor } from "#message/maths.ts";
 import { matrixToHref, parseMatrixTarget, type PlaceTarget } from "#message/matrix-target.ts";
+import type { PageTreeOptions } from "#message/page-tree.ts";
 import { parseMessage } from "#message/parse-message.ts";
 import { renderExcerpt } from "#message/render-excerpt.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
 import { renderSafeHtml } from "#message/render-safe-html.ts";
+
+suite("pictures inside the text", () => {
+  const gull = "mxc://tidewater.example/gull";
+  const print = (html: string) => {
+    const pictureFor: PageTreeOptions["pictureFor"] = (mxc, { isEmoji }) =>
+      mxc === gull ? { src: `/media/${isEmoji ? "emoji" : "image"}.webp`, width: 24, height: 24 } : undefined;
+    return renderSafeHtml(parseMessage({ body: "", html }), { pictureFor });
+  };
+
+  test("a custom emoji is our own copy in our own size, whatever its sender says of it", () => {
+    const html = `so <img data-mx-emoticon src="${gull}" alt=":gull:" title="x" width="9999" height="9999" onerror="x">`;
+    assert.equal(
+      print(html),
+      'so <img class="emoji" src="/media/emoji.webp" width="24" height="24" alt=":gull:" title=":gull:" loading="lazy" decoding="async">',
+    );
+  });
+
+  test("a picture that is no emoji is shown as one, and one that is not copied by its words", () => {
+    assert.match(print(`a <img src="${gull}" alt="a gull">`), /^a <img src="\/media\/image\.webp" .* alt="a gull"/);
+    assert.equal(print('a <img src="mxc://tidewater.example/crab" alt="a crab">'), "a a crab");
+    for (const src of ["https://a.example/x.png", "data:image/png;base64,AA", "//a.example/x", "mxc://../gull"]) {
+      assert.doesNotMatch(print(`a <img src="${src}" alt="x">`), /<img|a\.example|data:/);
+    }
+  });
+
+  test("a message of nothing but custom emoji is larger", () => {
+    assert.match(print(`<img data-mx-emoticon src="${gull}" alt=":gull:">`), /^<span class="emoji-only"><img /);
+  });
+});
 
 suite("links into the archive", () => {
   const linkFor = (target: PlaceTarget) => (target.kind === "event" ? `/go/${target.eventId.slice(1)}/` : undefined);

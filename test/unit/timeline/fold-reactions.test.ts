@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { JsonObject } from "#lib/json.ts";
 import { foldRoom, messageOf, wordsOf } from "#test/support/fold-input.ts";
 import { alice, bob, carol, eventId, RoomBuilder, userId } from "#test/support/room-builder.ts";
 
@@ -40,6 +41,23 @@ describe("reactions", () => {
     room.react(hello, "\u{2764}\u{FE0F}").from(bob);
     room.react(hello, "\u{2764}").from(bob);
     assert.deepEqual(messageOf(foldRoom(room), hello).reactions, [{ key: "\u{2764}\u{FE0F}", count: 2 }]);
+  });
+
+  test("a picture as a key is one reaction for all who send it, with the first one's shortcode for its words", () => {
+    const room = new RoomBuilder();
+    const hello = room.text("hello");
+    const gull = "mxc://tidewater.example/gull";
+    const react = (key: string, content: JsonObject) =>
+      room.event("m.reaction", content).relates({ rel_type: "m.annotation", event_id: hello.event.eventId, key });
+    react(gull, { "com.beeper.reaction.shortcode": ":gull:" }).from(alice);
+    react(gull, { shortcode: ":seagull:" }).from(bob);
+    react("mxc://tidewater.example/crab", {}).from(bob);
+    react("mxc://../crab", {}).from(carol);
+    assert.deepEqual(messageOf(foldRoom(room), hello).reactions, [
+      { key: ":gull:", count: 2, image: gull },
+      { key: ":image:", count: 1, image: "mxc://tidewater.example/crab" },
+      { key: ":image:", count: 1 },
+    ]);
   });
 
   test("a redacted reaction is gone and leaves no line", () => {

@@ -2,9 +2,10 @@ import assert from "node:assert/strict";
 import { suite, test } from "node:test";
 import type { JsonObject } from "#lib/json.ts";
 import type { KnownMedia, SafeFile, SafeMedia } from "#lib/safe-media.ts";
+import type { MxcUri } from "#matrix/ids.ts";
 import type { RoomInfo } from "#view/inputs.ts";
 import type { TileBody } from "#view/models.ts";
-import { tilesOf } from "#test/support/day-page.ts";
+import { groupsOf, tilesOf } from "#test/support/day-page.ts";
 import { foldRoom } from "#test/support/fold-input.ts";
 import { RoomBuilder } from "#test/support/room-builder.ts";
 import { dayPageOf, general, site } from "#test/support/site.ts";
@@ -98,6 +99,49 @@ suite("a picture", () => {
     assert.ok(tile?.body.kind === "media" && tile.body.items[0]?.kind === "picture");
     assert.match(tile.body.items[0].picture.webp, /^https:\/\/media\.example\.org\/chat\/aa\/aa0+\.webp$/);
     assert.equal(page.frame.mediaOrigin, "https://media.example.org");
+  });
+});
+
+suite("pictures within lines", () => {
+  const face: SafeMedia = { ...image, thumbnail: safeFile("ab", "webp", { width: 96, height: 96 }) };
+  const small = { src: `/archive/media/ab/${"ab".padEnd(32, "0")}.webp`, width: 32, height: 32 };
+
+  function groupWith(known: KnownMedia | undefined, room: Partial<RoomInfo> = {}) {
+    const builder = new RoomBuilder();
+    const message = builder.text("Low water");
+    builder
+      .event("m.reaction", { shortcode: ":gull:" })
+      .relates({ rel_type: "m.annotation", event_id: message.event.eventId, key: mxc });
+    const timeline = foldRoom(builder, undefined, { avatarAt: () => mxc as MxcUri });
+    const media = new Map(known === undefined ? [] : [[mxc, known]]);
+    const page = dayPageOf(timeline, { media }, { ...general, ...room });
+    return { page, group: groupsOf(page)[0] };
+  }
+
+  test("a sender has the face that was in force, a reaction its picture", () => {
+    const { group, page } = groupWith(kept({ avatar: face, emoji: face }), { media: "thumbnails" });
+    assert.deepEqual(group?.sender.avatar, small);
+    assert.deepEqual(group?.messages[0]?.reactions, [
+      {
+        key: ":gull:",
+        count: 1,
+        label: "1 person reacted with :gull:",
+        picture: { ...small, width: 24, height: 24 },
+      },
+    ]);
+    assert.equal(page.files?.length, 1);
+  });
+
+  test("without a copy stand the initial and the shortcode", () => {
+    const { group, page } = groupWith({ state: "gone", safe: {} });
+    assert.equal(group?.sender.avatar, undefined);
+    assert.equal(group?.messages[0]?.reactions[0]?.picture, undefined);
+    assert.deepEqual(page.files, []);
+  });
+
+  test("nobody has a face in a room that hides names", () => {
+    const { group } = groupWith(kept({ avatar: face }), { pseudonyms: true });
+    assert.equal(group?.sender.avatar, undefined);
   });
 });
 
