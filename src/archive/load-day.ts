@@ -1,7 +1,7 @@
 import type { RoomConfig } from "#config/config.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { parseUserId, type EventId, type UserId } from "#matrix/ids.ts";
-import { parseRelation, relationsOf } from "#matrix/relations.ts";
+import { parsePollEnd, parseRelation, relationsOf } from "#matrix/relations.ts";
 import { relayedName } from "#publication/relayed-author.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, StoredEvent } from "#store/records.ts";
@@ -52,12 +52,17 @@ export async function loadDay(store: StoreReader, from: DaySource, day: Calendar
       targets: new Map(placedTargets.map((one) => [one.event.eventId, one])),
       editsWaiting: editedTargets(related, [...stored, ...targets], judge, "too-young"),
       threads: threadsOf(placedReplies),
+      moderatorEnds: await store.readModeratorEnds(room, pollEndsAmong(related)),
       nameAt: await namesFor(store, room, [...placedTargets, ...placedReplies]),
       ...(membersBefore === undefined ? {} : { members: membersBefore }),
     },
     storedParts: new Map(stored.map(({ event, part }) => [event.eventId, part])),
     drawn: [...stored, ...targets, ...related].filter((one) => isKept(one) && judge.verdict(one).show !== "nothing"),
   };
+}
+
+function pollEndsAmong(related: readonly StoredEvent[]): readonly EventId[] {
+  return related.flatMap(({ event }) => (parsePollEnd(event) === undefined ? [] : [event.eventId]));
 }
 
 /** What the day's member events are compared with: only what may be shown itself. */

@@ -1,5 +1,6 @@
 import { stringOr } from "#lib/json.ts";
 import { parseRoomAlias, type UserId } from "#matrix/ids.ts";
+import { readTopic } from "#matrix/content-state.ts";
 import { wordsOr } from "#matrix/content-text.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { upgradeLinks } from "#matrix/upgrade-links.ts";
@@ -33,7 +34,7 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
   return {
     state: {
       name: nonEmpty(content("m.room.name")?.["name"]),
-      topic: nonEmpty(content("m.room.topic")?.["topic"]),
+      topic: nonEmpty(readTopic(content("m.room.topic") ?? {})),
       canonicalAlias: parseRoomAlias(content("m.room.canonical_alias")?.["alias"]),
       joinRule: stringOr(content("m.room.join_rules")?.["join_rule"]),
       roomVersion: stringOr(create?.["room_version"]),

@@ -1,6 +1,6 @@
 import { stringOr } from "#lib/json.ts";
 import { parseUserId, type EventId } from "#matrix/ids.ts";
-import { parseVisibilityMark } from "#matrix/relations.ts";
+import { parsePollEnd, parseVisibilityMark } from "#matrix/relations.ts";
 import type { KnownEvent, RoomKey } from "#store/records.ts";
 import type { StoreWriter } from "#store/store.ts";
 import type { JudgedPage } from "./judge-page.ts";
@@ -9,8 +9,8 @@ import type { KeepRules } from "./keep-rules.ts";
 type Told = { readonly known: ReadonlyMap<EventId, KnownEvent>; readonly keep: KeepRules };
 
 /**
- * Keeps what new events tell beside their content: the marks of moderators, which stand even when the moderator's own words go, and
- * names of people who are kept out, to take them out of what others say.
+ * Keeps what new events tell beside their content: the marks of moderators and the polls that they ended, which stand even when the
+ * moderator's own words go, and names of people who are kept out, to take them out of what others say.
  */
 export async function writeTold(
   tx: StoreWriter,
@@ -26,6 +26,11 @@ export async function writeTold(
     return mark === undefined || !keep.mayRedact(event.sender) ? [] : [{ ...mark, mark: event.eventId }];
   });
   await tx.writeVisibilityMarks(room, marks);
+  const ends = fresh.filter((event) => parsePollEnd(event) !== undefined && keep.mayRedact(event.sender));
+  await tx.writeModeratorEnds(
+    room,
+    ends.map(({ eventId }) => eventId),
+  );
   const names = fresh.flatMap(({ type, stateKey, content }) => {
     const user = type === "m.room.member" ? parseUserId(stateKey) : undefined;
     const name = content["membership"] === "join" ? stringOr(content["displayname"]) : undefined;

@@ -10,7 +10,7 @@ export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventCon
   (content: JsonObject) => EventContent
 >([
   ["m.room.name", (content) => ({ kind: "room-name", name: lineOr(content["name"], 500) })],
-  ["m.room.topic", (content) => ({ kind: "room-topic", topic: lineOr(readTopic(content), 2000) })],
+  ["m.room.topic", readTopicChange],
   ["m.room.avatar", () => ({ kind: "room-avatar" })],
   ["m.room.canonical_alias", () => ({ kind: "room-alias" })],
   ["m.room.pinned_events", () => ({ kind: "room-pins" })],
@@ -23,7 +23,7 @@ export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventCon
   ["m.room.guest_access", () => ({ kind: "room-rules", what: "guest-access" })],
   ["m.room.server_acl", () => ({ kind: "room-rules", what: "server-acl" })],
   ["m.room.policy", () => ({ kind: "room-rules", what: "policy" })],
-  ["m.widget", () => ({ kind: "widget" })],
+  ["m.widget", readWidget],
   ["m.beacon_info", () => ({ kind: "location", description: undefined })],
   ["m.room.member", readMember],
 ]);
@@ -49,10 +49,23 @@ function readVisibility(content: JsonObject): string | undefined {
   return visibility === undefined ? undefined : toLine(visibility, 100);
 }
 
-function readTopic(content: JsonObject): string | undefined {
+function readTopicChange(content: JsonObject): EventContent {
+  const topic = lineOr(readTopic(content), 2000);
+  const block = readBlock(content, "topic");
+  const html = topic === undefined && isJsonObject(block) ? readTextBlocks(block)?.html : undefined;
+  return { kind: "room-topic", topic, ...(html === undefined ? {} : { html }) };
+}
+
+/** The plain words of a topic: of its text blocks (v1.15), else of `topic`. */
+export function readTopic(content: JsonObject): string | undefined {
   const block = readBlock(content, "topic");
   const words = isJsonObject(block) ? readTextBlocks(block)?.body : undefined;
-  return words || wordsOr(content["topic"]);
+  return words?.trim() ? words : wordsOr(content["topic"]);
+}
+
+function readWidget(content: JsonObject): EventContent {
+  const name = lineOr(content["name"], 100);
+  return { kind: "widget", ...(name === undefined ? {} : { name }) };
 }
 
 function lineOr(value: unknown, limit: number): string | undefined {

@@ -60,7 +60,12 @@ export type PollContent = {
 
 export type StateContent =
   | { readonly kind: "room-name"; readonly name: string | undefined }
-  | { readonly kind: "room-topic"; readonly topic: string | undefined }
+  | {
+      readonly kind: "room-topic";
+      readonly topic: string | undefined;
+      /** Where it comes as HTML alone. Absent: it has plain words, or none at all. */
+      readonly html?: string;
+    }
   | { readonly kind: "room-avatar" }
   | { readonly kind: "room-alias" }
   | { readonly kind: "room-pins" }
@@ -72,7 +77,8 @@ export type StateContent =
     }
   | { readonly kind: "room-encryption" }
   | { readonly kind: "room-visibility"; readonly visibility: string | undefined }
-  | { readonly kind: "widget" }
+  /** `name`: what its adder calls it. Absent: nothing. */
+  | { readonly kind: "widget"; readonly name?: string }
   | {
       readonly kind: "member";
       /** undefined: none that the specification knows. */

@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject } from "#lib/json.ts";
+import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import { stableTypeFor } from "#matrix/content-names.ts";
 import { redactsEvents } from "#matrix/redacts-events.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
@@ -10,7 +10,7 @@ import type { RoomEvent } from "#matrix/room-event.ts";
 const privateTypes =
   /^m\.(?:beacon|call|beacon_info|receipt|read_marker|fully_read|typing|presence|direct|room_key|room\.third_party_invite|widget)$|^m\.(?:key|call|rtc|room_key|secret|forwarded_room_key)\.|^org\.matrix\.msc(?:3401|3916|4075|4143|4310)\.|^org\.matrix\.call\.|^io\.element\.(?:call|voice_broadcast)/;
 
-/** Of these one honest line is shown, which needs nothing of their content. */
+/** Of these one honest line is shown, which needs nothing of their content but the name of a widget. */
 const tellingTypes: ReadonlySet<string> = new Set(["m.call.invite", "m.beacon_info", "m.widget"]);
 
 const locationKeys = ["m.location", "org.matrix.msc3488.location"];
@@ -24,6 +24,7 @@ export function isPrivateByNature({ type }: Pick<RoomEvent, "type">): boolean {
 /** What of an event's content may be kept at all: never coordinates, call set-up, reasons of invitations or e-mail addresses. */
 export function withoutPrivateParts({ type, content }: Pick<RoomEvent, "type" | "content">): JsonObject {
   const name = stableTypeFor(type);
+  if (name === "m.widget") return definedOf({ name: stringOr(content["name"]) });
   if (privateTypes.test(name)) return {};
   if (name === "m.room.member") return memberContent(content);
   const isPlace = name === "m.location" || content["msgtype"] === "m.location";

@@ -5,8 +5,8 @@ import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
-type Verbs = Pick<StoreReader, "readOffRecordEdits"> &
-  Pick<StoreWriter, "writeVisibilityMarks" | "writeOffRecordEdits">;
+type Verbs = Pick<StoreReader, "readOffRecordEdits" | "readModeratorEnds"> &
+  Pick<StoreWriter, "writeVisibilityMarks" | "writeOffRecordEdits" | "writeModeratorEnds">;
 
 /** What others or authors themselves said about an event that may not have arrived yet: hide it, keep it off the record. */
 export function markTables(db: Kysely<Database>): Verbs {
@@ -23,6 +23,24 @@ export function markTables(db: Kysely<Database>): Verbs {
         room,
         marks.map(({ target }) => target),
       );
+    },
+    async writeModeratorEnds(room, ends) {
+      if (ends.length === 0) return;
+      await db
+        .insertInto("moderator_ends")
+        .values(ends.map((end) => ({ room, end })))
+        .onConflict((conflict) => conflict.doNothing())
+        .execute();
+    },
+    async readModeratorEnds(room, ends) {
+      if (ends.length === 0) return new Set();
+      const rows = await db
+        .selectFrom("moderator_ends")
+        .select("end")
+        .where("room", "=", room)
+        .where("end", "in", ends)
+        .execute();
+      return new Set(rows.map(({ end }) => end as EventId));
     },
     async writeOffRecordEdits(room, edits) {
       if (edits.length === 0) return;

@@ -166,6 +166,12 @@ async function createPeopleTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("sender", "text", (c) => c.notNull())
     .addPrimaryKeyConstraint("off_record_edits_key", ["target", "room", "sender"])
     .execute();
+  await db.schema
+    .createTable("moderator_ends")
+    .addColumn("room", "integer", (c) => c.notNull())
+    .addColumn("end", "text", (c) => c.notNull())
+    .addPrimaryKeyConstraint("moderator_ends_key", ["end", "room"])
+    .execute();
   await db.schema.createIndex("visibility_marks_by_mark").on("visibility_marks").columns(["mark"]).execute();
 }
 

@@ -30,6 +30,8 @@ export type Database = {
   /** Marks of moderators that hide an event or show it again (MSC3531), also of events that have not arrived. */
   readonly visibility_marks: { room: number; target: string; mark: string; visible: number };
   /** Whose edits keep which event off the record, also of events that have not arrived. */
+  /** Ends of polls by somebody who may redact. */
+  readonly moderator_ends: { room: number; end: string };
   readonly off_record_edits: { room: number; target: string; sender: string };
   /** Publication ledger: the open stretches of rooms. */
   readonly stretches: StretchTable;

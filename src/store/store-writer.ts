@@ -78,6 +78,8 @@ export interface StoreWriter {
     rules: string,
     judgeBy: (rules: string) => (user: UserId) => WithPeople | undefined,
   ): Promise<PeopleChanges>;
+  /** Ends of polls by somebody who may redact, by the power levels in force when a crawl met them. Marks no day: the events do. */
+  writeModeratorEnds(room: RoomKey, ends: readonly EventId[]): Promise<void>;
   /** Marks of moderators that hide events or show them again; of each event the newest in the room's order decides. */
   writeVisibilityMarks(
     room: RoomKey,

@@ -174,6 +174,8 @@ export interface StoreReader extends MediaReader {
   readRemovals(): Promise<readonly RemovalRecord[]>;
   /** The change number of the newest removal that stands; 0: there is none. */
   readRemovalChange(): Promise<number>;
+  /** Which of these ends of polls came from somebody who may redact. */
+  readModeratorEnds(room: RoomKey, ends: readonly EventId[]): Promise<ReadonlySet<EventId>>;
   /** Edits by which authors kept these events off the record. Whether author and editor are one is for the caller to see. */
   readOffRecordEdits(
     room: RoomKey,

@@ -67,7 +67,10 @@ function messageItem(placed: PlacedEvent, context: FoldContext): MessageItem {
   const reply = quoteFor(relation, placed, context);
   const thread = threadMarkFor(relation, placed, context);
   const reactions = foldReactions(context.related(eventId, "annotation"));
-  const poll = content.kind === "poll" ? foldPoll(placed, content, context.related(eventId, "reference")) : undefined;
+  const poll =
+    content.kind === "poll"
+      ? foldPoll(placed, content, context.related(eventId, "reference"), context.input.moderatorEnds)
+      : undefined;
   const sources = [
     ...contentFrom,
     ...reactions.drawnFrom,

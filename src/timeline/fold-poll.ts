@@ -11,13 +11,19 @@ export type FoldedPoll = {
 };
 
 /**
- * Counts a poll (MSC3381): of each sender the last valid vote up to the end, which only the poll's creator may set.
- * A vote for nothing takes the earlier one back; a vote for answers the poll does not have is no vote.
+ * Counts a poll (MSC3381): of each sender the last valid vote up to the end, which only the poll's creator or who may redact can
+ * set. A vote for nothing takes the earlier one back; a vote for answers the poll does not have is no vote.
  */
-export function foldPoll(poll: PlacedEvent, content: PollContent, references: readonly PlacedEvent[]): FoldedPoll {
+export function foldPoll(
+  poll: PlacedEvent,
+  content: PollContent,
+  references: readonly PlacedEvent[],
+  moderatorEnds: ReadonlySet<EventId> = new Set(),
+): FoldedPoll {
   const inOrder = references.filter((placed) => placed.event.roomId === poll.event.roomId).toSorted(compareByTime);
   const end = inOrder.find(
-    (placed) => placed.event.sender === poll.event.sender && parsePollEnd(placed.event) !== undefined,
+    ({ event }) =>
+      parsePollEnd(event) !== undefined && (event.sender === poll.event.sender || moderatorEnds.has(event.eventId)),
   );
   const ballots = new Map<string, { eventId: EventId; answers: readonly string[] }>();
   for (const placed of inOrder) {

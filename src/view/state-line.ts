@@ -1,5 +1,6 @@
 import { assertNever } from "#lib/assert-never.ts";
 import type { StateContent } from "#matrix/content.ts";
+import { wordsExcerpt } from "./message-words.ts";
 import { isolated, plainLine } from "./plain-line.ts";
 import type { Words } from "./strings/words.ts";
 
@@ -31,7 +32,7 @@ export function stateLine(content: StateContent, sender: string, words: Words): 
     case "room-name":
       return withValue(content.name, "roomNamed", "roomUnnamed", name, words);
     case "room-topic":
-      return withValue(content.topic, "topicSet", "topicRemoved", name, words);
+      return withValue(topicOf(content), "topicSet", "topicRemoved", name, words);
     case "room-avatar":
       return fill("roomAvatar", { name });
     case "room-alias":
@@ -49,12 +50,22 @@ export function stateLine(content: StateContent, sender: string, words: Words): 
     case "room-visibility":
       return fill(visibilityKeys.get(content.visibility) ?? "visibilityElse", { name });
     case "widget":
-      return fill("widget", { name });
+      return content.name === undefined ? fill("widget", { name }) : namedWidget(content.name, name, words);
     case "member":
       return fill("member", { name });
     default:
       return assertNever(content);
   }
+}
+
+/** Sanitised like a message: of the HTML only the words are left. */
+function topicOf({ topic, html }: Extract<StateContent, { kind: "room-topic" }>): string | undefined {
+  return html === undefined ? topic : wordsExcerpt({ body: "", html }, valueLimit);
+}
+
+function namedWidget(widget: string, name: string, { fill }: Words): string {
+  const value = plainLine(widget, valueLimit);
+  return value === "" ? fill("widget", { name }) : fill("widgetNamed", { name, value: isolated(value) });
 }
 
 function withValue(

@@ -39,6 +39,34 @@ function markFrom(
   return { type, sender, content: { ...inContent, reason: "reasonberg", "m.relates_to": relation } };
 }
 
+test("a moderator ends a poll of somebody else's, and nobody else does", async (t) => {
+  const room = testRoom();
+  const poll = room.add({
+    type: "m.poll.start",
+    sender: ben,
+    content: {
+      "m.poll": {
+        question: { "m.text": "Limpets?" },
+        kind: "m.undisclosed",
+        answers: [{ "m.id": "a", "m.text": "yes" }],
+      },
+    },
+    ...at(2),
+  });
+  const end = (sender: string): NewEvent => ({
+    type: "m.poll.end",
+    sender,
+    content: { "m.relates_to": { rel_type: "m.reference", event_id: poll } },
+  });
+  const { server, world } = await sceneOf(t, room);
+  await world.update();
+  const page = "test/2025/03/02/index.html";
+  server.send(roomId, end("@cleo:tidewater.example"));
+  assert.match(String((await world.update()).output.get(page)), /shown once the poll has ended/);
+  server.send(roomId, end(ada));
+  assert.match(String((await world.update()).output.get(page)), /the poll is closed/);
+});
+
 describe("a moderator's mark that hides a message", () => {
   for (const [type, place] of [
     ["m.visibility", "content"],

@@ -71,6 +71,7 @@ export const enLines = {
   visibilityJoined: "{name} limited the history to members, from their joining on",
   visibilityElse: "{name} changed who may read the history",
   widget: "{name} changed a widget",
+  widgetNamed: "{name} changed the widget “{value}”",
   member: "{name}’s membership or profile changed",
   // Who came and went
   membersJoinedOne: "{count} person joined",

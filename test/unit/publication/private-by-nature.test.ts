@@ -75,6 +75,17 @@ describe("private parts", () => {
       assert.deepEqual(kept("m.room.member", { ...content, membership }), { membership });
   });
 
+  test("of a widget its name stays, and neither address nor data", () => {
+    const content = {
+      name: "Notes",
+      url: "https://widget.example/?u=$matrix_user_id",
+      type: "m.custom",
+      data: { a: 1 },
+    };
+    assert.deepEqual(kept("im.vector.modular.widgets", content), { name: "Notes" });
+    assert.deepEqual(kept("m.widget", { name: { a: 1 } }), {});
+  });
+
   test("of a place its description stays, in edits too, and where it is goes", () => {
     const place = {
       msgtype: "m.location",

@@ -38,14 +38,16 @@ describe("polls", () => {
     assert.equal(tally?.closed, true);
   });
 
-  test("only the creator ends a poll", () => {
+  test("only the creator ends a poll, or who may redact", () => {
     const room = new RoomBuilder();
     const poll = room.poll("Tea?", ["yes", "no"]);
-    room.endPoll(poll).from(bob);
+    const end = room.endPoll(poll).from(bob);
     room.vote(poll, "a").from(carol);
     const { poll: tally } = messageOf(foldRoom(room), poll);
     assert.equal(tally?.closed, false);
     assert.equal(tally?.voters, 1);
+    const byModerator = foldRoom(room, undefined, { moderatorEnds: new Set([end.event.eventId]) });
+    assert.deepEqual([messageOf(byModerator, poll).poll?.closed, messageOf(byModerator, poll).poll?.voters], [true, 0]);
   });
 
   test("an undisclosed poll shows no counts before its end", () => {
