@@ -48,7 +48,7 @@ export async function boundedFetch(address: URL, init: RequestInit, limits: Fetc
     if (error instanceof TransportError) throw error;
     if (timeout.aborted) throw new TransportError({ kind: "timeout", timeoutMs: limits.timeoutMs });
     init.signal?.throwIfAborted();
-    throw new TransportError(unreachable(error));
+    throw new TransportError(toUnreachable(error));
   }
 }
 
@@ -100,7 +100,7 @@ function strangeStatus(status: number): TransportFailure {
 }
 
 /** Node's `fetch` says only "fetch failed"; what happened is in the cause. */
-function unreachable(error: unknown): TransportFailure {
+export function toUnreachable(error: unknown): TransportFailure {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
   const code: unknown = isJsonObject(cause) ? cause["code"] : undefined;
   const detail = cause instanceof Error ? cause.message : String(cause);

@@ -1,6 +1,7 @@
 import { isJsonObject } from "#lib/json.ts";
 import { fetchHierarchy } from "./fetch-hierarchy.ts";
 import type { Homeserver } from "./homeserver.ts";
+import type { MxcUri } from "./ids.ts";
 import { MatrixApiError, type MatrixFailure } from "./matrix-api-error.ts";
 import {
   parseAliasTarget,
@@ -22,7 +23,7 @@ const contextFilter = JSON.stringify({ lazy_load_members: true, not_types: ["m.r
 
 /** The verbs of `Homeserver` as requests: each is one endpoint, its parameters, and which refusals are ordinary answers. */
 export function clientServerApi(requester: Requester): Homeserver {
-  const { request, unusable } = requester;
+  const { request, download, unusable } = requester;
   return {
     baseUrl: requester.baseUrl,
     get requestCount() {
@@ -88,8 +89,30 @@ export function clientServerApi(requester: Requester): Homeserver {
       return answer === undefined ? undefined : parseRoomEvent(answer.json, roomId);
     },
 
+    async fetchMedia(mxc, { file, limitBytes }) {
+      try {
+        return { kind: "file", ...(await download(valuesOf(mxc), { toFile: file, limitBytes })) };
+      } catch (error) {
+        if (!(error instanceof MatrixApiError)) throw error;
+        if (error.kind === "too-large") return { kind: "too-large" };
+        if (error.isDefinite) return { kind: "gone" };
+        throw error;
+      }
+    },
+
+    async hasMedia(mxc) {
+      const none = ["not-found", "forbidden"] as const;
+      const ask = { toFile: undefined, limitBytes: 0 };
+      return (await orUndefined(none, () => download(valuesOf(mxc), ask))) !== undefined;
+    },
+
     fetchHierarchy: (spaceId, options) => fetchHierarchy(requester, spaceId, options),
   };
+}
+
+function valuesOf(mxc: MxcUri): Readonly<Record<string, string>> {
+  const [server = "", media = ""] = mxc.slice("mxc://".length).split("/");
+  return { server, media };
 }
 
 async function orUndefined<Value>(

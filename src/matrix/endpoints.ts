@@ -26,6 +26,8 @@ export const endpoints = {
     "/_matrix/client/v1/rooms/{room}/hierarchy",
     "/_matrix/client/unstable/org.matrix.msc2946/rooms/{room}/hierarchy",
   ],
+  /** Authenticated, v1.11; the older name is frozen: what was uploaded since is not there. */
+  media: ["/_matrix/client/v1/media/download/{server}/{media}", "/_matrix/media/v3/download/{server}/{media}"],
 } as const satisfies Record<string, readonly string[]>;
 
 export type Endpoint = keyof typeof endpoints;

@@ -1,5 +1,5 @@
 import type { JsonObject } from "#lib/json.ts";
-import type { EventId, RoomAlias, RoomId, UserId } from "./ids.ts";
+import type { EventId, MxcUri, RoomAlias, RoomId, UserId } from "./ids.ts";
 import type { ParsedEvent, RoomEvent } from "./room-event.ts";
 
 /**
@@ -37,9 +37,22 @@ export interface Homeserver {
   ): Promise<EventAtTime | undefined>;
   /** undefined: unknown or not visible; the two cannot be told apart. */
   fetchEvent(roomId: RoomId, eventId: EventId): Promise<ParsedEvent | undefined>;
+  /**
+   * Streams a file to disk, where nothing is left of one that did not arrive whole. "gone": the server says that there is no such
+   * file, or that nobody may have it; "too-large": it has more bytes than the limit.
+   */
+  fetchMedia(mxc: MxcUri, to: { readonly file: string; readonly limitBytes: number }): Promise<FetchedMedia>;
+  /** Does the server still give this file? Asks for it and reads none of it. */
+  hasMedia(mxc: MxcUri): Promise<boolean>;
   /** Pages through a space's children, in the server's order (MSC2946, v1.2). */
   fetchHierarchy(spaceId: RoomId, options?: { maxDepth?: number }): AsyncIterable<HierarchyRoom>;
 }
+
+/** `sha256`: of the bytes, in hex. */
+export type FetchedMedia =
+  | { readonly kind: "file"; readonly sizeBytes: number; readonly sha256: string }
+  | { readonly kind: "gone" }
+  | { readonly kind: "too-large" };
 
 export type MessagesOptions = {
   /** `end` of an earlier page or of a context; absent: the newest event (backward) or the oldest (forward). */

@@ -9,6 +9,12 @@ export type Pace = {
   readonly timeoutMs: number;
   /** For requests that may wait for other servers: messages, context, jump-to-date, state. */
   readonly slowTimeoutMs: number;
+  /** For a whole file, and for the next byte of it. */
+  readonly fileTimeoutMs: number;
+  readonly fileStallMs: number;
+  /** Files on the way at the same time, and tries of one in this run. */
+  readonly parallelFiles: number;
+  readonly fileAttempts: number;
   /** The first back-off; doubles with each further attempt, up to `maxBackOffMs`. */
   readonly backOffMs: number;
   readonly maxBackOffMs: number;
@@ -31,6 +37,10 @@ export const publicPace: Pace = {
   windowMs: 5_000,
   timeoutMs: 60_000,
   slowTimeoutMs: 180_000,
+  fileTimeoutMs: 900_000,
+  fileStallMs: 90_000,
+  parallelFiles: 2,
+  fileAttempts: 2,
   backOffMs: 1_000,
   maxBackOffMs: 60_000,
   gatewayWaitMs: 30_000,

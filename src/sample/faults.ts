@@ -19,6 +19,8 @@ export type Faults = {
   readonly jumpToDate?: JumpToDate;
   /** The server's clock is ahead by this much: in `Date` headers and in the age of events. */
   readonly clockSkewMs?: number;
+  /** A server from before v1.11: it has files under their old name alone. */
+  readonly olderMedia?: boolean;
   /** The server lies: it serves events of closed times as if they were public. */
   readonly ignoreVisibility?: boolean;
   /** Called before a request is answered: a test changes a room in mid-crawl here. */
@@ -61,6 +63,8 @@ export type FaultRule = {
   readonly endpoint?: Endpoint;
   /** Only requests about this room. */
   readonly roomId?: string;
+  /** Only requests for this file. */
+  readonly mediaId?: string;
   /** Applies from the n-th matching request (from 1, the default) … */
   readonly from?: number;
   /** … to this one, which is included; absent: for ever. */
@@ -83,6 +87,11 @@ export type FaultAnswer =
   /** 401 `M_UNKNOWN_TOKEN`. */
   | { readonly kind: "token-expired" }
   | { readonly kind: "forbidden" }
+  | { readonly kind: "not-found" }
+  /** 307 to another address. */
+  | { readonly kind: "redirect"; readonly to: string }
+  /** 200 with so many bytes of a file, and the length that is claimed; undefined: none is. */
+  | { readonly kind: "file"; readonly sizeBytes: number; readonly claimedBytes: number | undefined }
   /** 200 with a body that never parses. */
   | { readonly kind: "broken-json" }
   /** 200 with a body of this many bytes. */

@@ -38,7 +38,7 @@ export function createRequestListener(
     const { latencyMs, onRequest } = world.faults();
     if (latencyMs !== undefined) await wait(latencyMs);
     onRequest?.({ endpoint, nth: count });
-    const fault = chooseFault({ endpoint, roomId });
+    const fault = chooseFault({ endpoint, roomId, mediaId: found?.params["mediaId"] });
     response.setHeader("Date", new Date(world.nowMs()).toUTCString());
     const status =
       fault === undefined ? answer(world, request, response, url, found) : writeFault(response, fault, world.nowMs());
@@ -96,7 +96,8 @@ function assertToken(world: SampleWorld, request: IncomingMessage): void {
 function writeAnswer(response: ServerResponse, status: number, body: string | FileAnswer): number {
   const bytes = typeof body === "string" ? Buffer.from(body) : body.bytes;
   const contentType = typeof body === "string" ? "application/json" : body.contentType;
-  response.writeHead(status, { "Content-Type": contentType, "Content-Length": bytes.length });
+  const disposition = typeof body === "string" ? {} : { "Content-Disposition": "attachment" };
+  response.writeHead(status, { "Content-Type": contentType, "Content-Length": bytes.length, ...disposition });
   response.end(bytes);
   return status;
 }

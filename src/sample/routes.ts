@@ -1,7 +1,7 @@
 import { answerContext } from "./endpoints/context.ts";
 import type { EndpointHandler } from "./endpoints/endpoint.ts";
 import { answerEvent, answerRelations, answerTimestampToEvent } from "./endpoints/events.ts";
-import { answerMedia, answerThumbnail } from "./endpoints/media.ts";
+import { answerFrozenMedia, answerMedia, answerThumbnail } from "./endpoints/media.ts";
 import { answerMessages } from "./endpoints/messages.ts";
 import { answerDirectory, answerHierarchy, answerSummary } from "./endpoints/rooms.ts";
 import { answerJoinedRooms, answerVersions, answerWellKnown, answerWhoami } from "./endpoints/server.ts";
@@ -42,6 +42,7 @@ const table: readonly (readonly [
   ["/_matrix/client/v1/rooms/:roomId/relations/:eventId/:relType/:eventType", "relations", "token", answerRelations],
   ["/_matrix/client/v1/media/download/:serverName/:mediaId", "media", "token", answerMedia],
   ["/_matrix/client/v1/media/download/:serverName/:mediaId/:fileName", "media", "token", answerMedia],
+  ["/_matrix/media/v3/download/:serverName/:mediaId", "media", "open", answerFrozenMedia],
   ["/_matrix/client/v1/media/thumbnail/:serverName/:mediaId", "media", "token", answerThumbnail],
   ["/_matrix/client/:version/rooms/:roomId/timestamp_to_event", "timestamp-to-event", "token", answerTimestampToEvent],
   [

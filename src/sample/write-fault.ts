@@ -24,6 +24,14 @@ export function writeFault(response: ServerResponse, fault: FaultAnswer, nowMs: 
       return writeJson(response, 401, { errcode: "M_UNKNOWN_TOKEN", error: "Token has expired", soft_logout: true });
     case "forbidden":
       return writeJson(response, 403, { errcode: "M_FORBIDDEN", error: "You are not allowed to do that" });
+    case "not-found":
+      return writeJson(response, 404, { errcode: "M_NOT_FOUND", error: "Not found" });
+    case "redirect":
+      response.writeHead(307, { Location: fault.to });
+      response.end();
+      return 307;
+    case "file":
+      return writeFile(response, fault);
     case "broken-json":
       response.writeHead(200, { "Content-Type": "application/json" });
       response.end('{"chunk":[{"type":"m.room.mess');
@@ -35,6 +43,20 @@ export function writeFault(response: ServerResponse, fault: FaultAnswer, nowMs: 
     default:
       return assertNever(fault);
   }
+}
+
+/** Ends the connection where the bytes do, so that a length that was claimed too large is never reached. */
+function writeFile(
+  response: ServerResponse,
+  { sizeBytes, claimedBytes }: { readonly sizeBytes: number; readonly claimedBytes: number | undefined },
+): number {
+  const length = claimedBytes === undefined ? {} : { "Content-Length": claimedBytes };
+  response.writeHead(200, { "Content-Type": "image/png", "Content-Disposition": "inline", ...length });
+  response.write(Buffer.alloc(sizeBytes, "a"), () => {
+    if (claimedBytes === undefined) response.end();
+    else response.socket?.end();
+  });
+  return 200;
 }
 
 function writeRateLimit(

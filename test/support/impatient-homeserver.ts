@@ -9,6 +9,8 @@ import type { Pace } from "#matrix/pace.ts";
 const quickPace: Partial<Pace> = {
   timeoutMs: 10_000,
   slowTimeoutMs: 10_000,
+  fileTimeoutMs: 10_000,
+  fileStallMs: 10_000,
   backOffMs: 4,
   maxBackOffMs: 40,
   gatewayWaitMs: 10,

@@ -5,6 +5,13 @@ import type { EndpointRequest, FileAnswer } from "./endpoint.ts";
 
 /** `GET /v1/media/download/{serverName}/{mediaId}`: any account may fetch any file. */
 export function answerMedia(request: EndpointRequest): FileAnswer {
+  if (request.world.faults().olderMedia === true) throw new Refusal(404, "M_UNRECOGNIZED", "Unrecognized request");
+  return fileFor(request);
+}
+
+/** `GET /_matrix/media/v3/download/…`: frozen, so that what was uploaded since authentication came is not there. */
+export function answerFrozenMedia(request: EndpointRequest): FileAnswer {
+  if (request.world.faults().olderMedia !== true) throw new Refusal(404, "M_NOT_FOUND", "Not found");
   return fileFor(request);
 }
 
