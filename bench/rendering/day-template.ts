@@ -28,7 +28,7 @@ function entryHtml(entry: DayPage["entries"][number], words: Words): string {
 }
 
 function lineHtml(entry: LineTile): string {
-  return `<li class="l"><article class="m" id="${entry.id}"><p dir="auto">${esc(entry.text)}</p></article></li>`;
+  return `<li class="l"><article class="m" id="${entry.id}"><p dir="auto">${esc(entry.text)}${entry.link === undefined ? "" : ` ${linkHtml(entry.link)}`}</p></article></li>`;
 }
 
 function groupHtml({ sender, messages, moreNotices }: MessageGroup, words: Words): string {

@@ -2,19 +2,19 @@ import type { Config } from "#config/config.ts";
 import { indexNames, type KnownName } from "#message/known-names.ts";
 import { withoutEventLinksIn } from "#message/event-links.ts";
 import { hideNames, hideNamesInText, type HiddenPeople } from "#message/hide-names.ts";
-import type { RoomKey } from "#store/records.ts";
-import type { Store, StoreReader } from "#store/store.ts";
+import { listedSeries } from "#store/listed-series.ts";
+import type { GivenName, Store, StoreReader } from "#store/store.ts";
 import type { RoomInfo } from "#view/inputs.ts";
 import { wordsFor } from "#view/strings/words.ts";
 import type { Judge } from "./judge-stored.ts";
-import type { PublishedRoom } from "./published-rooms.ts";
+import type { PublishedRoom, ShownRoom } from "./published-rooms.ts";
 
 /** Makes the store ready for every room that is configured to hide names; rooms that are ready cost a look. */
 export async function hideConfiguredNames(store: Store, config: Config): Promise<void> {
-  const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
+  const series = listedSeries(config.rooms, await store.readRooms());
   for (const { room, names } of config.rooms) {
-    const record = records.get(room);
-    if (names === "pseudonym" && record?.hidesNames === false) await store.hideNames(record.key);
+    if (names !== "pseudonym") continue;
+    for (const { key, hidesNames } of series.get(room) ?? []) if (!hidesNames) await store.hideNames(key);
   }
 }
 
@@ -30,14 +30,17 @@ export async function withHiddenNames(
   const hiding = rooms.filter(({ info }) => info.pseudonyms);
   if (hiding.length === 0) return rooms;
   const ids = new Set<string | undefined>(
-    hiding.flatMap(({ record, info }) => [record.roomId, record.configured, info.alias]),
+    hiding.flatMap(({ rooms: shown, config: { room }, info }) => [
+      ...shown.map(({ record }) => record.roomId),
+      room,
+      info.alias,
+    ]),
   );
   const { someone } = wordsFor(config.site.language).text;
   const changed: PublishedRoom[] = [];
   for (const room of rooms) {
     if (!room.info.pseudonyms) changed.push(withoutLinksInto(room, (id) => ids.has(id)));
-    else if (room.record.hidesNames)
-      changed.push(hidden(room, await readHiddenPeople(store, room.record.key, someone)));
+    else if (isReady(room)) changed.push(hidden(room, await readHiddenPeople(store, room, someone)));
   }
   return changed;
 }
@@ -46,15 +49,31 @@ export async function withHiddenNames(
 export function withoutHiddenWords(rooms: readonly PublishedRoom[]): readonly PublishedRoom[] {
   return rooms.flatMap((room) => {
     if (!room.info.pseudonyms) return [room];
-    return room.record.hidesNames ? [{ ...room, judge: { ...room.judge, place: () => undefined } }] : [];
+    return isReady(room) ? [withJudges(room, (judge) => ({ ...judge, place: () => undefined }))] : [];
   });
 }
 
-async function readHiddenPeople(store: StoreReader, room: RoomKey, someone: string): Promise<HiddenPeople> {
-  const aliases = new Map<string, string>(await store.readAliases(room));
+function isReady({ rooms }: PublishedRoom): boolean {
+  return rooms.every(({ record }) => record.hidesNames);
+}
+
+function withJudges(room: PublishedRoom, change: (judge: Judge) => Judge): PublishedRoom {
+  const [first, ...others] = room.rooms;
+  const changed = (shown: ShownRoom): ShownRoom => ({ ...shown, judge: change(shown.judge) });
+  return { ...room, rooms: [changed(first), ...others.map(changed)] };
+}
+
+/** People are called the same in all rooms of a series. */
+async function readHiddenPeople(store: StoreReader, { rooms }: PublishedRoom, someone: string): Promise<HiddenPeople> {
+  const aliases = new Map<string, string>();
+  const names: GivenName[] = [];
+  for (const { record } of rooms) {
+    for (const [userId, alias] of await store.readAliases(record.key)) aliases.set(userId, alias);
+    names.push(...(await store.readGivenNames(record.key)));
+  }
   const aliasFor = (userId: string): string => aliases.get(userId) ?? someone;
   const given = new Map<string, KnownName>();
-  for (const { userId, since, name } of await store.readGivenNames(room)) {
+  for (const { userId, since, name } of names) {
     const key = `${userId} ${name}`;
     const first = given.get(key);
     const isEarlier = first === undefined || since === undefined || (first.since !== undefined && since < first.since);
@@ -68,12 +87,16 @@ async function readHiddenPeople(store: StoreReader, room: RoomKey, someone: stri
 }
 
 function hidden(room: PublishedRoom, people: HiddenPeople): PublishedRoom {
-  const place: Judge["place"] = (stored) => {
-    const placed = room.judge.place(stored);
-    return placed && { ...placed, event: hideNames(placed.event, placed.day, people) };
-  };
-  // Who opened the room is not told: that person's name stands in the room.
-  return { ...room, info: hiddenInfo(room, people), judge: { ...room.judge, place, mayName: () => false } };
+  const changed = withJudges(room, (judge) => ({
+    ...judge,
+    place: (stored) => {
+      const placed = judge.place(stored);
+      return placed && { ...placed, event: hideNames(placed.event, placed.day, people) };
+    },
+    // Who opened the room is not told: that person's name stands in the room.
+    mayName: () => false,
+  }));
+  return { ...changed, info: hiddenInfo(room, people) };
 }
 
 function hiddenInfo({ config, info }: PublishedRoom, people: HiddenPeople): RoomInfo {
@@ -90,12 +113,14 @@ function hiddenInfo({ config, info }: PublishedRoom, people: HiddenPeople): Room
 }
 
 function withoutLinksInto(room: PublishedRoom, isHiding: (id: string) => boolean): PublishedRoom {
-  const place: Judge["place"] = (stored) => {
-    const placed = room.judge.place(stored);
-    const content = placed && withoutEventLinksIn(placed.event.content, isHiding);
-    return placed && content !== placed.event.content
-      ? { ...placed, event: { ...placed.event, content: content ?? {} } }
-      : placed;
-  };
-  return { ...room, judge: { ...room.judge, place } };
+  return withJudges(room, (judge) => ({
+    ...judge,
+    place: (stored) => {
+      const placed = judge.place(stored);
+      const content = placed && withoutEventLinksIn(placed.event.content, isHiding);
+      return placed && content !== placed.event.content
+        ? { ...placed, event: { ...placed.event, content: content ?? {} } }
+        : placed;
+    },
+  }));
 }

@@ -1,11 +1,13 @@
 import type { Archive, RouteParams } from "#archive.ts";
 import type { Config } from "#config/config.ts";
 import { parseCalendarDay } from "#lib/calendar-day.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
 import type { StoreReader } from "#store/store.ts";
 import { toAboutPage } from "#view/about-site-page.ts";
 import { toRoomAboutPage } from "#view/about-room-page.ts";
 import { toDayPage } from "#view/day-page.ts";
 import { toHomePage } from "#view/home-page.ts";
+import type { RoomInfo } from "#view/inputs.ts";
 import { toMonthPage } from "#view/month-page.ts";
 import { toNotFoundPage } from "#view/not-found-page.ts";
 import { toRemovalPage } from "#view/removal-page.ts";
@@ -18,7 +20,8 @@ import { toYearPage } from "#view/year-page.ts";
 import { readAboutRecord } from "./about-record.ts";
 import { linksInto } from "./links-into.ts";
 import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
-import { readDay } from "./read-day.ts";
+import { readDay, type ReadDay } from "./read-day.ts";
+import { readUpgrades } from "./read-upgrades.ts";
 import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
 
 const latestDayCount = 7;
@@ -70,11 +73,12 @@ export async function openArchive({ config, store }: { config: Config; store: St
       const activity = await readActivity(store, room.record);
       const lastMonth = activity.months.at(-1)?.month;
       const recent = lastMonth === undefined ? [] : await readRecentDays(room, lastMonth);
-      const coverage = await readCoverage(store, room.record, activity);
+      const coverage = await readCoverage(store, room, activity);
       return toRoomPage(site, room.info, {
         activity,
         latestDays: recent.slice(-latestDayCount).toReversed().map(toSummary),
         coverage,
+        upgrades: await readUpgrades(store, room),
       });
     },
     async roomAboutPage(params) {
@@ -105,9 +109,11 @@ export async function openArchive({ config, store }: { config: Config; store: St
       const day = parseCalendarDay(`${params["year"]}-${params["month"]}-${params["day"]}`);
       const part = partNumber(params["part"]);
       if (room === undefined || day === undefined || part === undefined) return undefined;
-      const { timeline } = await readDay(store, room, day);
+      const read = await readDay(store, room, day);
+      const { timeline } = read;
       const { previous, next } = await store.readNeighbourDays(room.record.key, day);
-      return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor });
+      const earlierRoomOf = earlierRoomsOf(room.info, read);
+      return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor, earlierRoomOf });
     },
 
     async siteFeed() {
@@ -139,6 +145,15 @@ export async function openArchive({ config, store }: { config: Config; store: St
     const inMonth = await store.readDaySummaries(record.key, { from: `${lastMonth}-01`, to: `${lastMonth}-31` });
     return inMonth.length >= latestDayCount ? inMonth : store.readDaySummaries(record.key);
   }
+}
+
+/** By what was said in them that day. */
+function earlierRoomsOf({ roomId: newest }: RoomInfo, { rooms }: ReadDay): (eventId: EventId) => RoomId | undefined {
+  const earlier = rooms.filter(({ roomId }) => roomId !== newest);
+  const spoken = new Map(
+    earlier.flatMap(({ roomId, loaded }) => loaded.input.events.map(({ event }) => [event.eventId, roomId] as const)),
+  );
+  return (eventId) => spoken.get(eventId);
 }
 
 /** `/2/` is the second part; the first one has the day's own address alone. */

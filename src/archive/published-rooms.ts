@@ -1,22 +1,32 @@
 import type { Config, RoomConfig } from "#config/config.ts";
-import { stringOr } from "#lib/json.ts";
-import { withoutPeople } from "#message/without-people.ts";
-import { judgeIndexing } from "#publication/judge-indexing.ts";
 import { toRemovals } from "#publication/removals.ts";
+import { listedSeries } from "#store/listed-series.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { RoomInfo, SiteInfo } from "#view/inputs.ts";
 import { withHiddenNames, withoutHiddenWords } from "./hidden-names.ts";
 import { judgeFor, type Judge } from "./judge-stored.ts";
-import { readKeptOutPeople, type KeptOutPeople } from "./kept-out-people.ts";
+import { readKeptOutPeople } from "./kept-out-people.ts";
+import { linkUpgrades } from "./link-upgrades.ts";
+import { roomInfoFor } from "./room-info.ts";
 
-/** A room that the configuration lists and that may be shown now. */
+/** One room of Matrix that may be shown now. */
+export type ShownRoom = { readonly record: RoomRecord; readonly judge: Judge };
+
+/** What stands under one slug: a room that the configuration lists, and those that it was upgraded to. */
 export type PublishedRoom = {
   readonly config: RoomConfig;
+  /** The listed room, the first of the series: lists and calendars of all of it are kept with this one, which may be closed itself. */
   readonly record: RoomRecord;
+  /** Those that may be shown, each judged for itself; oldest first. */
+  readonly rooms: readonly [ShownRoom, ...ShownRoom[]];
   readonly info: RoomInfo;
-  readonly judge: Judge;
 };
+
+/** The last room of a series that may be shown: the one where people are now. */
+export function newestOf({ rooms }: Pick<PublishedRoom, "rooms">): ShownRoom {
+  return rooms.at(-1) ?? rooms[0];
+}
 
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
   const { url, title, description, language, contact, legal, mediaUrl } = config.site;
@@ -28,7 +38,7 @@ export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): Si
  * names hide them.
  */
 export async function readPublishedRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
-  return withHiddenNames(store, config, await readOpenRooms(store, config));
+  return linkUpgrades(await withHiddenNames(store, config, await readOpenRooms(store, config)));
 }
 
 /** The same rooms for who asks which there are, or for verdicts: nothing is read of people, and of rooms that hide names no word is told. */
@@ -37,53 +47,18 @@ export async function listPublishedRooms(store: StoreReader, config: Config): Pr
 }
 
 async function readOpenRooms(store: StoreReader, config: Config): Promise<readonly PublishedRoom[]> {
-  const records = new Map((await store.readRooms()).map((record) => [record.configured, record]));
+  const series = listedSeries(config.rooms, await store.readRooms());
   const removals = toRemovals(await store.readRemovals());
   const people = await readKeptOutPeople(store, config, removals);
   return config.rooms.flatMap((room) => {
-    const record = records.get(room.room);
-    if (record?.cutoffMs === undefined) return [];
-    const judge = judgeFor(record, room, people, removals);
-    return judge.room.open
-      ? [{ config: room, record, info: roomInfoFor(config, room, withoutNames(record, people)), judge }]
-      : [];
+    const records = series.get(room.room) ?? [];
+    const [listed] = records;
+    const [first, ...others] = records.flatMap((record): readonly ShownRoom[] => {
+      const judge = judgeFor(record, room, people, removals);
+      return record.cutoffMs !== undefined && judge.room.open ? [{ record, judge }] : [];
+    });
+    if (listed === undefined || first === undefined) return [];
+    const rooms = [first, ...others] as const;
+    return [{ config: room, record: listed, rooms, info: roomInfoFor(config, room, { listed, rooms, people }) }];
   });
-}
-
-/** A room's name and topic are what people say too. */
-function withoutNames(record: RoomRecord, { leftOut }: KeptOutPeople): RoomRecord {
-  if (leftOut === undefined) return record;
-  const { name, topic } = record.state;
-  const { content } = withoutPeople({ content: { name, topic } }, leftOut);
-  return { ...record, state: { ...record.state, name: stringOr(content["name"]), topic: stringOr(content["topic"]) } };
-}
-
-function roomInfoFor(config: Config, room: RoomConfig, record: RoomRecord): RoomInfo {
-  return {
-    slug: room.slug,
-    title: titleFor(room, record),
-    roomId: record.roomId,
-    alias: record.state.canonicalAlias,
-    // A title that the operator chose is what the room is called here.
-    currentName: room.title === undefined ? record.state.name : undefined,
-    topic: record.state.topic,
-    via: room.via.length > 0 ? room.via : viaFrom(record),
-    index: judgeIndexing({ configured: room.index, refusedByRoom: record.state.refusesIndexing }),
-    pseudonyms: room.names === "pseudonym",
-    media: room.media,
-    bridges: room.bridges,
-    language: room.language ?? config.site.language,
-    contact: room.contact ?? config.site.contact,
-  };
-}
-
-/** Configured, else fixed at first publication, else what the room is called now. */
-export function titleFor(room: RoomConfig, record: RoomRecord): string {
-  return room.title ?? record.title ?? record.state.name ?? record.state.canonicalAlias ?? record.roomId;
-}
-
-/** A room id names no server that could be asked; the alias' and the opener's server are in the room or were. */
-function viaFrom({ state, grant }: RoomRecord): readonly string[] {
-  const servers = [state.canonicalAlias, grant?.sender].flatMap((id) => id?.slice(id.indexOf(":") + 1) ?? []);
-  return [...new Set(servers)];
 }

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { EventId } from "#matrix/ids.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
+import { successorNamedBy } from "#matrix/upgrade-links.ts";
 import type { StoreReader } from "#store/store.ts";
 import { assignParts } from "#timeline/split-day.ts";
 import { foldDay } from "#timeline/fold-day.ts";
@@ -11,26 +12,49 @@ import type { PublishedRoom } from "./published-rooms.ts";
 /** A day as a reader sees it, in its parts. */
 export type ReadDay = {
   readonly timeline: DayTimeline;
-  readonly loaded: LoadedDay;
+  /** What each room of the series had that day, oldest room first. */
+  readonly rooms: readonly DayOfRoom[];
   /** Part of each event that has a line; what is stored already is as it was. */
   readonly parts: ReadonlyMap<EventId, number>;
 };
 
-/** Loads, judges, cuts and folds one day of a published room. */
+export type DayOfRoom = { readonly roomId: RoomId; readonly loaded: LoadedDay };
+
+/**
+ * Loads, judges, cuts and folds one day of a published room. Of a series the older room comes first, whatever the times say: its own
+ * order ends where it was upgraded, and the newer one's begins.
+ */
 export async function readDay(
   store: StoreReader,
-  { config, record, judge }: PublishedRoom,
+  { config, rooms: shown }: Pick<PublishedRoom, "config" | "rooms">,
   day: CalendarDay,
 ): Promise<ReadDay> {
-  const loaded = await loadDay(store, { room: record.key, judge, membership: config.membership }, day);
-  const lines = eventsWithItem(loaded.input);
-  const numbers = assignParts(lines.map((placed) => toCandidate(placed, loaded)));
+  const rooms: DayOfRoom[] = [];
+  for (const { record, judge } of shown) {
+    const loaded = await loadDay(store, { room: record.key, judge, membership: config.membership }, day);
+    rooms.push({ roomId: record.roomId, loaded });
+  }
+  const ordered = rooms.map(({ loaded }, nth) => ({ ...loaded.input, events: upgradeLast(loaded, rooms[nth + 1]) }));
+  const storedParts = new Map(rooms.flatMap(({ loaded }) => [...loaded.storedParts]));
+  const lines = ordered.flatMap(eventsWithItem);
+  const numbers = assignParts(lines.map((placed) => toCandidate(placed, storedParts)));
   const parts = new Map(lines.map(({ event }, index) => [event.eventId, numbers[index] ?? 1]));
-  const events = loaded.input.events.map((placed) => ({ ...placed, part: parts.get(placed.event.eventId) ?? 1 }));
-  return { timeline: foldDay({ ...loaded.input, events }), loaded, parts };
+  const items = ordered.flatMap((input) => {
+    const events = input.events.map((placed) => ({ ...placed, part: parts.get(placed.event.eventId) ?? 1 }));
+    return foldDay({ ...input, events }).items;
+  });
+  return { timeline: { items }, rooms, parts };
 }
 
-function toCandidate({ event, position }: PlacedEvent, { storedParts }: LoadedDay) {
+/** Where the newer room spoke on the same day, the line of the upgrade stands between the two. */
+function upgradeLast({ input }: LoadedDay, next: DayOfRoom | undefined): readonly PlacedEvent[] {
+  if (next === undefined || next.loaded.input.events.length === 0) return input.events;
+  const isUpgrade = ({ event }: PlacedEvent): boolean =>
+    event.type === "m.room.tombstone" && successorNamedBy(event.content) === next.roomId;
+  return [...input.events.filter((placed) => !isUpgrade(placed)), ...input.events.filter(isUpgrade)];
+}
+
+function toCandidate({ event, position }: PlacedEvent, storedParts: LoadedDay["storedParts"]) {
   return {
     position,
     ts: event.originServerTs,

@@ -26,14 +26,16 @@ export async function summariseDay(
   room: PublishedRoom,
   day: CalendarDay,
 ): Promise<SummarisedDay> {
-  const { timeline, loaded, parts } = await readDay(store, room, day);
+  const { timeline, rooms, parts } = await readDay(store, room, day);
+  const drawn = rooms.flatMap(({ loaded }) => loaded.drawn);
+  const storedParts = new Map(rooms.flatMap(({ loaded }) => [...loaded.storedParts]));
   return {
     summary: toDaySummary(site, day, timeline),
     itemCount: timeline.items.length,
-    lastModified: lastModifiedOf(loaded.drawn, day),
+    lastModified: lastModifiedOf(drawn, day),
     searchDay: toSearchDay(site, room.info, day, timeline),
     newParts: [...parts]
-      .filter(([eventId]) => loaded.storedParts.get(eventId) === undefined)
+      .filter(([eventId]) => storedParts.get(eventId) === undefined)
       .map(([eventId, part]) => ({ eventId, part })),
   };
 }

@@ -1,5 +1,6 @@
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import { openArchive } from "#archive/open-archive.ts";
+import type { PublishedRoom } from "#archive/published-rooms.ts";
 import type { SitePath } from "#view/urls.ts";
 import { buildSearch } from "./build-search.ts";
 import type { SiteBuild } from "./build-site.ts";
@@ -8,7 +9,7 @@ import { emitAssets } from "./emit-assets.ts";
 import { emitFeeds } from "./emit-feeds.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import type { FixedRooms } from "./fix-slugs.ts";
-import { indexDays } from "./index-days.ts";
+import { indexDays, seriesToIndex } from "./index-days.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OutputState } from "./output-state.ts";
 import { planPages } from "./plan-pages.ts";
@@ -45,10 +46,10 @@ export async function runPass(pass: Pass): Promise<PassResult> {
   const dirty = isFull ? await store.readAllDays() : await store.readDirtyDays(output.reachedChange);
   const pool = openRenderPool(store, { config, storeFolder: store.folder, entryFile, change });
   try {
-    const rooms = fixed.rooms.map(({ record, config: { slug } }) => ({ key: record.key, slug, record }));
-    const slugs = new Map(rooms.map(({ key, slug }) => [key, slug]));
+    const rooms = fixed.rooms.map(toSeries);
+    const series = await seriesToIndex(store, rooms);
     const reachedChange = isFull ? undefined : output.reachedChange;
-    const indexed = await indexDays({ store, pool, days: dirty, slugs, reachedChange, progress, signal });
+    const indexed = await indexDays({ store, pool, days: dirty, series, reachedChange, progress, signal });
     if (signal?.aborted) return { outcome: "interrupted", rendered: 0 };
     const plan = await planPages(store, rooms, indexed);
     const removalPages = openRemovalPages(ledger, { config, store, entryFile });
@@ -56,6 +57,7 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     if (isFull) await emitAssets(compiled, ledger);
     const rendered = await renderAll(pass, pool, plan.render);
     if (signal?.aborted) return { outcome: "interrupted", rendered };
+    await removeUnshown(store, ledger, output.key);
 
     const archive = await openArchive({ config, store });
     await emitFeeds({ archive, ledger, rooms: fixed.rooms });
@@ -66,6 +68,12 @@ export async function runPass(pass: Pass): Promise<PassResult> {
   } finally {
     await pool.close();
   }
+}
+
+/** A series goes on where any of its rooms does. */
+function toSeries({ record, rooms, config: { slug } }: PublishedRoom) {
+  const cutoffMs = Math.max(...rooms.map((shown) => shown.record.cutoffMs ?? 0));
+  return { key: record.key, slug, record: { ...record, cutoffMs } };
 }
 
 async function renderAll({ build, ledger }: Pass, pool: RenderPool, paths: readonly SitePath[]): Promise<number> {

@@ -1,5 +1,6 @@
 import type { Config } from "#config/config.ts";
-import { listPublishedRooms, titleFor, type PublishedRoom } from "#archive/published-rooms.ts";
+import { listPublishedRooms, type PublishedRoom } from "#archive/published-rooms.ts";
+import { titleFor } from "#archive/room-info.ts";
 import type { Store } from "#store/store.ts";
 import { BuildError } from "./build-error.ts";
 
@@ -25,11 +26,11 @@ export async function fixSlugs(config: Config, store: Store): Promise<FixedRooms
   }
   const fresh = rooms.filter(({ record }) => !fixed.has(record.roomId));
   await store.decide(
-    fresh.map(({ record, config: room }) => ({
+    fresh.map((published) => ({
       kind: "slug",
-      room: record.roomId,
-      slug: room.slug,
-      title: titleFor(room, record),
+      room: published.record.roomId,
+      slug: published.config.slug,
+      title: titleFor(published.config, published.rooms[0].record),
     })),
   );
   const shown = new Set(rooms.map(({ config: room }) => room.slug));

@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { Progress } from "#lib/progress.ts";
-import type { DaySummaryRecord, DirtyDay, RoomKey } from "#store/records.ts";
+import { listedSeries } from "#store/listed-series.ts";
+import type { DaySummaryRecord, DirtyDay, RoomKey, RoomRecord } from "#store/records.ts";
 import type { Decision } from "#store/decisions.ts";
 import type { Store } from "#store/store.ts";
 import type { RenderPool } from "./render-pool.ts";
@@ -17,12 +18,34 @@ export type IndexedDay = {
   readonly searchChanged: boolean;
 };
 
+/** What stands under one slug. */
+export type SeriesToIndex = {
+  readonly slug: string;
+  /** With which its lists are kept. */
+  readonly key: RoomKey;
+  /** Every room that is or was shown in it: the days of each may have come, changed or gone. */
+  readonly rooms: readonly RoomKey[];
+};
+
+export async function seriesToIndex(
+  store: Pick<Store, "readRooms">,
+  listed: readonly { readonly slug: string; readonly key: RoomKey; readonly record: RoomRecord }[],
+): Promise<readonly SeriesToIndex[]> {
+  const records = await store.readRooms();
+  return listed.map(({ slug, key, record }) => {
+    // As the store has it: the configuration may have stopped following, and then the days that were shown have gone.
+    const entry = { room: record.configured, follow: true };
+    const rooms = listedSeries([entry], records).get(entry.room) ?? [];
+    return { slug, key, rooms: rooms.map((room) => room.key) };
+  });
+}
+
 export type DaysToIndex = {
   readonly store: Store;
   readonly pool: RenderPool;
   readonly days: readonly DirtyDay[];
-  /** Of the rooms that are shown. */
-  readonly slugs: ReadonlyMap<RoomKey, string>;
+  /** What is shown. */
+  readonly series: readonly SeriesToIndex[];
   /** The change number the output has reached; undefined: it is built from nothing. */
   readonly reachedChange: number | undefined;
   readonly progress: Progress;
@@ -38,14 +61,13 @@ export async function indexDays({
   store,
   pool,
   days,
-  slugs,
+  series,
   reachedChange,
   progress,
   signal,
 }: DaysToIndex): Promise<readonly IndexedDay[]> {
-  const dirty = new Map<string, DirtyDay>();
-  for (const day of days) if (slugs.has(day.room)) dirty.set(`${slugs.get(day.room)} ${day.day}`, day);
-  const wanted = [...dirty.values()].map(({ room, day }) => ({ slug: slugs.get(room) ?? "", day }));
+  const dirty = dirtyDaysOf(series, days);
+  const wanted = [...dirty.values()].map(({ series: { slug }, day }) => ({ slug, day }));
   const isNew = (change: number) => reachedChange === undefined || change > reachedChange;
   const indexed: IndexedDay[] = [];
   for await (const results of pool.summarise(wanted)) {
@@ -54,9 +76,10 @@ export async function indexDays({
       for (const result of results) {
         const from = dirty.get(`${result.slug} ${result.day}`);
         if (from === undefined) continue;
-        const record = toRecord(result, from.change, await tx.readLastSummary(from.room, result.day));
-        await tx.writeDaySummary(from.room, record);
-        await tx.writeParts(from.room, result.newParts);
+        const { key, rooms } = from.series;
+        const record = toRecord(result, from.change, await tx.readLastSummary(key, result.day));
+        await tx.writeDaySummary(key, record);
+        for (const room of rooms) await tx.writeParts(room, result.newParts);
         indexed.push({
           slug: result.slug,
           day: result.day,
@@ -71,6 +94,25 @@ export async function indexDays({
     if (signal?.aborted) break;
   }
   return indexed;
+}
+
+type DirtyDayOfSeries = { readonly series: SeriesToIndex; readonly day: CalendarDay; readonly change: number };
+
+/** Each day of a series once, with the newest change in any of its rooms. */
+function dirtyDaysOf(
+  series: readonly SeriesToIndex[],
+  days: readonly DirtyDay[],
+): ReadonlyMap<string, DirtyDayOfSeries> {
+  const byRoom = new Map<RoomKey, SeriesToIndex[]>();
+  for (const one of series) for (const room of one.rooms) byRoom.set(room, [...(byRoom.get(room) ?? []), one]);
+  const dirty = new Map<string, DirtyDayOfSeries>();
+  for (const { room, day, change } of days) {
+    for (const one of byRoom.get(room) ?? []) {
+      const name = `${one.slug} ${day}`;
+      dirty.set(name, { series: one, day, change: Math.max(change, dirty.get(name)?.change ?? 0) });
+    }
+  }
+  return dirty;
 }
 
 function toRecord(result: DayResult, change: number, before: DaySummaryRecord | undefined): DaySummaryRecord {

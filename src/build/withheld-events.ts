@@ -13,7 +13,8 @@ export type WithheldEvents = {
 
 /** Rooms and rules are read once; open a new one for each check. */
 export async function openWithheldEvents(store: StoreReader, config: Config): Promise<WithheldEvents> {
-  const shown = new Map((await listPublishedRooms(store, config)).map((room) => [room.record.key, room.judge]));
+  const rooms = (await listPublishedRooms(store, config)).flatMap((published) => published.rooms);
+  const shown = new Map(rooms.map(({ record, judge }) => [record.key, judge]));
   const refusals = new Map((await store.readRooms()).map(({ key, verdict }) => [key, verdict]));
   return {
     mayShow: (room) => shown.has(room),

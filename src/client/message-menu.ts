@@ -31,9 +31,9 @@ function open(link: HTMLAnchorElement, template: HTMLTemplateElement): void {
   const message = link.closest("article");
   if (message === null) return;
   const menu = document.importNode(template.content, true);
-  const { event } = message.dataset;
+  const { event, room } = message.dataset;
   for (const item of menu.querySelectorAll("a")) {
-    const filled = filledHref(item, { address: addressOf(message), event });
+    const filled = filledHref(item, { address: addressOf(message), event, room });
     if (filled === undefined) item.remove();
     else item.href = filled;
   }
@@ -44,7 +44,7 @@ function open(link: HTMLAnchorElement, template: HTMLTemplateElement): void {
 /** undefined: something that the link needs is not known, as the event of a message in a room that hides names. */
 function filledHref(
   { href }: HTMLAnchorElement,
-  values: Readonly<Record<"address" | "event", string | undefined>>,
+  values: Readonly<Record<"address" | "event" | "room", string | undefined>>,
 ): string | undefined {
   let filled: string | undefined = href;
   for (const [name, value] of Object.entries(values)) {

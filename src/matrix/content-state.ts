@@ -3,6 +3,7 @@ import type { EventContent } from "./content.ts";
 import { readBlock } from "./content-names.ts";
 import { readTextBlocks, toLine, wordsOr } from "./content-text.ts";
 import { parseMxcUri } from "./ids.ts";
+import { predecessorNamedBy, successorNamedBy } from "./upgrade-links.ts";
 
 /** State events that give a line, by type. Values of strangers are looked up here, so it is a Map and no object. */
 export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventContent> = new Map<
@@ -14,8 +15,8 @@ export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventCon
   ["m.room.avatar", () => ({ kind: "room-avatar" })],
   ["m.room.canonical_alias", () => ({ kind: "room-alias" })],
   ["m.room.pinned_events", () => ({ kind: "room-pins" })],
-  ["m.room.create", () => ({ kind: "room-created" })],
-  ["m.room.tombstone", () => ({ kind: "room-upgraded" })],
+  ["m.room.create", readCreation],
+  ["m.room.tombstone", readTombstone],
   ["m.room.encryption", () => ({ kind: "room-encryption" })],
   ["m.room.history_visibility", (content) => ({ kind: "room-visibility", visibility: readVisibility(content) })],
   ["m.room.power_levels", () => ({ kind: "room-rules", what: "power-levels" })],
@@ -31,6 +32,16 @@ export const stateParsers: ReadonlyMap<string, (content: JsonObject) => EventCon
 /** Rules of policy rooms under all names they had: `m.policy.rule.user`, `m.room.rule.user`, `org.matrix.mjolnir.rule.user`. */
 export function isPolicyRule(type: string): boolean {
   return /^(?:m\.policy|m\.room|org\.matrix\.mjolnir)\.rule\.(?:user|room|server)$/.test(type);
+}
+
+function readCreation(content: JsonObject): EventContent {
+  const from = predecessorNamedBy("m.room.create", content);
+  return { kind: "room-created", ...(from === undefined ? {} : { from }) };
+}
+
+function readTombstone(content: JsonObject): EventContent {
+  const to = successorNamedBy(content);
+  return { kind: "room-upgraded", ...(to === undefined ? {} : { to }) };
 }
 
 function readMember(content: JsonObject): EventContent {

@@ -69,8 +69,10 @@ export type StateContent =
   | { readonly kind: "room-avatar" }
   | { readonly kind: "room-alias" }
   | { readonly kind: "room-pins" }
-  | { readonly kind: "room-created" }
-  | { readonly kind: "room-upgraded" }
+  /** `from`: the room that was upgraded to it, as its creator says. Absent: none. */
+  | { readonly kind: "room-created"; readonly from?: RoomId }
+  /** `to`: the room that takes its place. Absent: none is named. */
+  | { readonly kind: "room-upgraded"; readonly to?: RoomId }
   | {
       readonly kind: "room-rules";
       readonly what: "power-levels" | "join-rules" | "guest-access" | "server-acl" | "policy";

@@ -1,4 +1,4 @@
-import { titleFor } from "#archive/published-rooms.ts";
+import { titleFor } from "#archive/room-info.ts";
 import type { RoomConfig } from "#config/config.ts";
 import type { CrawlRoomReport } from "#crawl/crawl-report.ts";
 import { startOfDayMs } from "#lib/calendar-day.ts";

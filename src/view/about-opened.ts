@@ -1,4 +1,4 @@
-import { calendarDayOf } from "#lib/calendar-day.ts";
+import { calendarDayOf, type CalendarDay } from "#lib/calendar-day.ts";
 import { inlineFor } from "./inline-for.ts";
 import type { Opening, RoomInfo, RoomRecord } from "./inputs.ts";
 import { matrixToEvent } from "./matrix-to.ts";
@@ -36,6 +36,38 @@ export function earlierSections(room: RoomInfo, { earlier }: RoomRecord, speech:
   ];
 }
 
+/** What was said in rooms that were upgraded, each opened by itself; empty: there is one room. */
+export function upgradeSections(
+  room: RoomInfo,
+  { upgrades = [] }: RoomRecord,
+  speech: Speech,
+): readonly AboutSection[] {
+  if (upgrades.length === 0) return [];
+  const { words } = speech;
+  return [
+    {
+      title: words.text.aboutUpgrades,
+      paragraphs: [inlineFor(words, "aboutUpgradesText")],
+      items: upgrades.map(({ grant, on }) => upgradeItem(room, grant, on, speech)),
+    },
+  ];
+}
+
+function upgradeItem(
+  room: RoomInfo,
+  grant: Opening,
+  on: CalendarDay | undefined,
+  { words, dates }: Speech,
+): readonly Inline[] {
+  const opened = dayOf(grant.openedMs);
+  return inlineFor(words, on === undefined ? "upgradeUndated" : "upgradeBy", {
+    date: on === undefined ? "" : dates.day(on),
+    name: grant.openedBy === undefined ? words.text.roomAdministrator : plainLine(grant.openedBy, 255),
+    opened: opened === undefined ? words.text.earlierDateUnknown : dates.day(opened),
+    event: eventLink(room, grant, words),
+  });
+}
+
 function earlierItem(room: RoomInfo, opening: Opening, { words, dates }: Speech): readonly Inline[] {
   const [from, to] = [dayOf(opening.openedMs), dayOf(opening.closedMs)];
   const key = to === undefined ? "earlierFrom" : from === to ? "earlierOn" : "earlierFromTo";
@@ -54,7 +86,8 @@ function dayOf(timeMs: number | undefined) {
 }
 
 /** An event leads any client to its sender: where that one is not to be named, it is not linked. */
-function eventLink(room: RoomInfo, { eventId, openedBy }: Opening, { text }: Words): Link | string {
+function eventLink(room: RoomInfo, { eventId, openedBy, roomId }: Opening, { text }: Words): Link | string {
   const isHidden = room.pseudonyms || eventId === undefined || openedBy === undefined;
-  return isHidden ? text.grantEvent : { href: matrixToEvent(room, eventId), label: text.grantEvent };
+  const from = room.earlierRooms?.find((earlier) => earlier.roomId === roomId) ?? room;
+  return isHidden ? text.grantEvent : { href: matrixToEvent(from, eventId), label: text.grantEvent };
 }

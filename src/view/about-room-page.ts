@@ -1,5 +1,5 @@
 import { leftOutSection } from "./about-left-out.ts";
-import { earlierSections, openedParagraph, type Speech } from "./about-opened.ts";
+import { earlierSections, openedParagraph, upgradeSections, type Speech } from "./about-opened.ts";
 import { removalSections, rightsSection } from "./about-site-page.ts";
 import { inlineFor } from "./inline-for.ts";
 import type { RoomInfo, RoomRecord, SiteInfo } from "./inputs.ts";
@@ -38,6 +38,7 @@ export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomReco
     sections: [
       { title: text.aboutWhat, paragraphs: whatParagraphs(ref.title, room, record, speech) },
       { title: text.aboutWhy, paragraphs: whyParagraphs(room, record, speech) },
+      ...upgradeSections(room, record, speech),
       ...earlierSections(room, record, speech),
       ...(bridges.length === 0 ? [] : [{ title: text.aboutBridges, paragraphs: bridges }]),
       leftOutSection(words, speech.dates, record.leftOut),

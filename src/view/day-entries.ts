@@ -9,6 +9,7 @@ import { lineTileFor } from "./line-tile.ts";
 import { marksBefore } from "./pause-marks.ts";
 import { memberRunFor } from "./member-run.ts";
 import { senderViewFor, shownName } from "./sender-view.ts";
+import { upgradeLine } from "./upgrade-line.ts";
 
 /** Messages of one sender share a head for this long; then the reader is told again who speaks. */
 const groupMs = 10 * 60_000;
@@ -104,5 +105,6 @@ function removedRunFor(items: readonly [RemovedItem, ...RemovedItem[]], { words 
 
 function stateTileFor(item: StateItem, context: PageContext): LineTile {
   const name = shownName(item.sender.displayName, item.sender.userId);
-  return lineTileFor(item, contentLine(item.content, name, context.words), context);
+  const upgrade = upgradeLine(item.content, name, context.upgrades, context.words);
+  return lineTileFor(item, upgrade?.text ?? contentLine(item.content, name, context.words), context, upgrade?.link);
 }

@@ -11,6 +11,7 @@ import { pageContextFor } from "./page-context.ts";
 import { pageMediaFor } from "./page-media.ts";
 import { isBusy } from "./pause-marks.ts";
 import { reportHrefFor } from "./report-href.ts";
+import { roomsOnPage, type RoomsOnPage } from "./rooms-on-page.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
@@ -25,7 +26,8 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   const dates = datesFor(site.language);
   const links = collectingLinks(input.linkFor);
   const media = pageMediaFor(site, room, input.media ?? new Map());
-  const context = pageContextFor(site, room, { day, part, linkFor: links.linkFor, media });
+  const spoken = roomsOnPage(room, items, input.earlierRoomOf);
+  const context = pageContextFor(site, room, { day, part, linkFor: links.linkFor, media, roomOf: spoken.roomOf });
   const entries = dayEntriesFor(items, context, { busy: isBusy(items.length, parts.length) });
   const hours = entries.filter((entry) => entry.kind === "hour");
   const frame = dayFrameFor(site, room, { ...input, items, parts });
@@ -47,8 +49,8 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     month: { href: hrefFor(site.url, monthPath(room.slug, month)), label: dates.month(month) },
     entries,
     ...(hours.length < 2 ? {} : { hours }),
-    openInMatrixHref: openHref(room, items),
-    messageLinks: messageLinks(room, frame),
+    openInMatrixHref: openHref(room, items, input.earlierRoomOf),
+    messageLinks: messageLinks(room, spoken, frame),
     files: media.shown(),
     drawnFrom: [...new Set([...items.flatMap(sourcesOf), ...links.followed])],
   };
@@ -81,16 +83,17 @@ function partLinks(site: SiteInfo, room: RoomInfo, { day, part }: DayInput, part
 }
 
 /** Report and client for each message, to be filled in; where names are hidden the event is named by neither. */
-function messageLinks(room: RoomInfo, frame: PageFrame): readonly Link[] {
+function messageLinks(room: RoomInfo, { place }: RoomsOnPage, frame: PageFrame): readonly Link[] {
   const { text } = wordsFor(frame.language);
   const event = room.pseudonyms ? undefined : eventPlace;
   const report = { href: reportHrefFor(frame, { address: "{address}", event }), label: text.reportMessage };
   if (event === undefined) return [report];
-  return [report, { href: matrixToEvent(room, event), label: text.openMessageInMatrix }];
+  return [report, { href: matrixToEvent(place, event), label: text.openMessageInMatrix }];
 }
 
 /** An event leads any client to its sender, so rooms that hide names link to the room alone. */
-function openHref(room: RoomInfo, items: readonly TimelineItem[]): string {
+function openHref(room: RoomInfo, items: readonly TimelineItem[], earlierRoomOf: DayInput["earlierRoomOf"]): string {
   const first = items.find(({ kind }) => kind === "message");
-  return first === undefined || room.pseudonyms ? matrixToRoom(room) : matrixToEvent(room, first.eventId);
+  if (first === undefined || room.pseudonyms) return matrixToRoom(room);
+  return matrixToEvent(roomsOnPage(room, [first], earlierRoomOf).place, first.eventId);
 }

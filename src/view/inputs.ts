@@ -33,6 +33,12 @@ export type RoomInfo = {
   readonly topic: string | undefined;
   /** Servers through which others can join. */
   readonly via: readonly string[];
+  /** Rooms that were upgraded and are shown under the same slug, oldest first; `roomId` is the newest. Absent: none. */
+  readonly earlierRooms?: readonly { readonly roomId: RoomId; readonly via: readonly string[] }[];
+  /** A published room with a slug of its own that this one was upgraded from. Absent: none. */
+  readonly upgradedFrom?: UpgradedRoom;
+  /** The same that this one was upgraded to. */
+  readonly upgradedTo?: UpgradedRoom;
   readonly index: boolean;
   /** Names are replaced; then no link leads to a single event in a client, which would name its sender. */
   readonly pseudonyms: boolean;
@@ -46,6 +52,9 @@ export type RoomInfo = {
   readonly contact: string;
 };
 
+/** A room beside this one in an upgrade, with a page of its own. */
+export type UpgradedRoom = { readonly roomId: RoomId; readonly slug: string; readonly title: string };
+
 /** The state event that opened a stretch of the history. Times as the event's server claims them, also impossible ones. */
 export type Opening = {
   readonly eventId: EventId | undefined;
@@ -54,6 +63,8 @@ export type Opening = {
   readonly openedMs: number | undefined;
   /** undefined: it lasts, or its end is not recorded. */
   readonly closedMs: number | undefined;
+  /** The earlier room of the series that it opened. Absent: the newest. */
+  readonly roomId?: RoomId;
 };
 
 /** What a room's About page tells beside `RoomInfo`. */
@@ -62,6 +73,8 @@ export type RoomRecord = {
   readonly grant: Opening;
   /** What opened it before, oldest first, as far as it was fetched. */
   readonly earlier: readonly Opening[];
+  /** The rooms of the series before the newest, oldest first: what opened each, and when it was upgraded. Absent: there is one. */
+  readonly upgrades?: readonly { readonly grant: Opening; readonly on: CalendarDay | undefined }[];
   readonly leftOut: {
     /** Nothing older was fetched. */
     readonly since: CalendarDay | undefined;
@@ -146,6 +159,8 @@ export type DayInput = {
   /** Neighbouring days that have a page. */
   readonly previous: CalendarDay | undefined;
   readonly next: CalendarDay | undefined;
+  /** The room in which this was said, where that is an earlier one of the series. Default: all was said in the newest. */
+  readonly earlierRoomOf?: (eventId: EventId) => RoomId | undefined;
   /** What is known of the files that the day's messages name. Default: nothing. */
   readonly media?: MediaKnown;
   /** Default: every link leads out. */

@@ -4,7 +4,12 @@ import type { PageContext } from "./page-context.ts";
 import { timeViewFor } from "./time-view.ts";
 
 /** A change of the room or of a member as one thin line with its time. */
-export function lineTileFor(item: TimelineItem, text: string, { words, day }: PageContext): LineTile {
+export function lineTileFor(
+  item: TimelineItem,
+  text: string,
+  { words, day }: PageContext,
+  link?: LineTile["link"],
+): LineTile {
   const time = timeViewFor(item, day, words);
   return {
     kind: "line",
@@ -12,5 +17,6 @@ export function lineTileFor(item: TimelineItem, text: string, { words, day }: Pa
     time,
     permalinkLabel: words.fill("permalinkToLine", { time: time.label }),
     text,
+    ...(link === undefined ? {} : { link }),
   };
 }

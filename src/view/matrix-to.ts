@@ -20,8 +20,14 @@ export function matrixToRoom(room: MatrixRoom): string {
 /** Where the id of an event is to be put into a link, once it is known. */
 export const eventPlace = "{event}";
 
+/** The same for its room, on a page with messages of several. */
+export const roomPlace = "{room}";
+
+/** The room of an event, as a link names it. */
+export type EventRoom = { readonly roomId: RoomId | typeof roomPlace; readonly via: readonly string[] };
+
 /** A link that opens one event in a client. Always by room id: an alias may lead elsewhere one day. */
-export function matrixToEvent(room: Omit<MatrixRoom, "alias">, eventId: EventId | typeof eventPlace): string {
+export function matrixToEvent(room: EventRoom, eventId: EventId | typeof eventPlace): string {
   return `https://matrix.to/#/${encodeId(room.roomId)}/${encodeId(eventId)}${viaQuery(room.via)}`;
 }
 

@@ -15,6 +15,7 @@ export function messageTileFor(item: MessageItem, name: string, context: PageCon
   return {
     id: item.shortId,
     eventId: context.hidesEvents ? undefined : item.eventId,
+    ...(context.roomOf === undefined || context.hidesEvents ? {} : { roomId: context.roomOf(item.eventId) }),
     time,
     permalinkLabel: words.fill("permalinkTo", { name, time: time.label }),
     body: tileBodyFor(item, name, context),

@@ -117,6 +117,8 @@ export type RoomPage = PageBase & {
   readonly latestDays: readonly DayEntry[];
   /** Newest first. */
   readonly years: readonly YearSummary[];
+  /** Plain sentences about what the room was upgraded from and to. Absent: none. */
+  readonly upgrades?: readonly (readonly Inline[])[];
   /** Plain sentences about what is missing: "History is known from 3 May 2021." */
   readonly gaps: readonly string[];
   readonly feedHref: string | undefined;

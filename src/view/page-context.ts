@@ -1,8 +1,10 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId, RoomId } from "#matrix/ids.ts";
 import type { LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import type { PageMedia } from "./page-media.ts";
 import { datesFor, type Dates } from "./strings/dates.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
+import { upgradesOfPage, type SeriesOfPage, type UpgradesOfPage } from "./upgrade-line.ts";
 
 /** What the tiles of one page share. */
 export type PageContext = {
@@ -16,12 +18,15 @@ export type PageContext = {
   readonly media: PageMedia;
   /** Nothing on the page may lead to who sent an event. */
   readonly hidesEvents: boolean;
+  readonly upgrades: UpgradesOfPage;
+  /** The room in which something was said. Absent: all of the page was said in one. */
+  readonly roomOf?: ((eventId: EventId) => RoomId) | undefined;
 };
 
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
-  room: Pick<RoomInfo, "slug" | "pseudonyms">,
-  { day, part, linkFor, media }: Pick<PageContext, "day" | "part" | "linkFor" | "media">,
+  room: Pick<RoomInfo, "slug" | "pseudonyms"> & SeriesOfPage,
+  { day, part, linkFor, media, roomOf }: Pick<PageContext, "day" | "part" | "linkFor" | "media" | "roomOf">,
 ): PageContext {
   return {
     siteUrl: site.url,
@@ -33,5 +38,7 @@ export function pageContextFor(
     linkFor,
     media,
     hidesEvents: room.pseudonyms,
+    upgrades: upgradesOfPage(site.url, room),
+    roomOf,
   };
 }

@@ -1,3 +1,5 @@
+import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { EventId } from "#matrix/ids.ts";
 import { activityLevel, busiestOf } from "./activity.ts";
 import { dayEntryFor, entrySources } from "./day-entry.ts";
 import { gapSentences } from "./gap-sentences.ts";
@@ -7,6 +9,7 @@ import { frameFor, isIndexable } from "./page-frame.ts";
 import { roomCardFor } from "./room-card.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
+import { upgradeSentences } from "./upgrade-sentences.ts";
 import { hrefFor, monthPath, roomFeedPath, roomPath, yearPath } from "./urls.ts";
 
 export type RoomPageInput = {
@@ -14,6 +17,11 @@ export type RoomPageInput = {
   /** The newest days that have a page, newest first. */
   readonly latestDays: readonly DaySummary[];
   readonly coverage: RoomCoverage;
+  /** When the rooms under this slug were upgraded, and the events that say so. Default: they were not. */
+  readonly upgrades?: {
+    readonly upgrades: readonly { readonly on: CalendarDay | undefined }[];
+    readonly drawnFrom: readonly EventId[];
+  };
 };
 
 export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput): RoomPage {
@@ -21,6 +29,7 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
   const words = wordsFor(site.language);
   const card = roomCardFor(site, { room, activity });
   const { title } = card.room;
+  const sentences = upgradeSentences(site, room, input.upgrades?.upgrades ?? []);
   const counts = {
     title,
     messages: words.count("messages", activity.messageCount),
@@ -42,9 +51,10 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
     alias: room.alias,
     latestDays: latestDays.map((summary) => dayEntryFor(site, room.slug, summary)),
     years: yearsOf(site, room, activity),
+    ...(sentences.length === 0 ? {} : { upgrades: sentences }),
     gaps: gapSentences(site.language, input.coverage),
     feedHref: room.index ? hrefFor(site.url, roomFeedPath(room.slug)) : undefined,
-    drawnFrom: entrySources(latestDays),
+    drawnFrom: [...entrySources(latestDays), ...(input.upgrades?.drawnFrom ?? [])],
   };
 }
 

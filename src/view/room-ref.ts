@@ -11,7 +11,7 @@ const titleLimit = 120;
 export function roomRefFor(site: SiteInfo, room: RoomInfo): RoomRef {
   return {
     slug: room.slug,
-    title: plainLine(room.title, titleLimit) || room.alias || room.roomId,
+    title: shownTitle(room.title) || room.alias || room.roomId,
     href: hrefFor(site.url, roomPath(room.slug)),
     searchHref: hrefFor(site.url, roomSearchPath(room.slug)),
     aboutHref: hrefFor(site.url, roomAboutPath(room.slug)),
@@ -19,8 +19,13 @@ export function roomRefFor(site: SiteInfo, room: RoomInfo): RoomRef {
   };
 }
 
+/** A room's title as one line; empty where it has no words. */
+export function shownTitle(title: string): string {
+  return plainLine(title, titleLimit);
+}
+
 /** A room as it calls itself today: for the home page, the room's own page and its About, which follow a new name. */
 export function currentRoomRefFor(site: SiteInfo, room: RoomInfo): RoomRef {
   const fixed = roomRefFor(site, room);
-  return { ...fixed, title: plainLine(room.currentName ?? "", titleLimit) || fixed.title };
+  return { ...fixed, title: shownTitle(room.currentName ?? "") || fixed.title };
 }

@@ -49,6 +49,8 @@ export type MessageTile = {
   readonly id: string;
   /** Its Matrix id; undefined where names are hidden, since it leads to its sender. */
   readonly eventId: string | undefined;
+  /** The room in which it was said, where the page's messages are of several. Absent: the page's links name the room. */
+  readonly roomId?: string;
   readonly time: TimeView;
   /** "Permalink to Ann's message, 14:03". */
   readonly permalinkLabel: string;
@@ -108,4 +110,6 @@ export type LineTile = {
   readonly time: TimeView;
   readonly permalinkLabel: string;
   readonly text: string;
+  /** Another room of this archive, to which the line leads at its end. Absent: none. */
+  readonly link?: { readonly href: string; readonly label: string };
 };

@@ -73,6 +73,11 @@ export const enAbout = {
   aboutBridges: "Other networks",
   bridgeText: "The room is bridged to {channel} on {network}. {by} agreed to the archive on {date} ({evidence}).",
   bridgeEvidence: "where they did",
+  aboutUpgrades: "What was said before upgrades",
+  aboutUpgradesText:
+    "The room was upgraded: its people went on in a new one. What was said in the older ones is told here too, and each was opened by itself.",
+  upgradeBy: "Until the upgrade on {date}: opened to everyone by {name} on {opened} ({event}).",
+  upgradeUndated: "Until an upgrade: opened to everyone by {name} on {opened} ({event}).",
   aboutEarlier: "When it was open before",
   aboutEarlierText: "Whatever was said in between, while it was closed, is not here.",
   earlierFromTo: "From {from} to {to}: opened by {name} ({event}).",
