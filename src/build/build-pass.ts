@@ -57,7 +57,6 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     if (isFull) await emitAssets(compiled, ledger);
     const rendered = await renderAll(pass, pool, plan.render);
     if (signal?.aborted) return { outcome: "interrupted", rendered };
-    await removeUnshown(store, ledger, output.key);
 
     const archive = await openArchive({ config, store });
     await emitFeeds({ archive, ledger, rooms: fixed.rooms });

@@ -1,4 +1,4 @@
-import type { MxcUri } from "./ids.ts";
+import type { MxcUri, RoomId } from "./ids.ts";
 
 /**
  * What an event has to say, read once from its `content` under stable and unstable names (spec: "Instant messaging";
