@@ -1,11 +1,19 @@
+import { open, type FileHandle } from "node:fs/promises";
 import {
   EncodedAudioPacketSource,
   EncodedPacketSink,
   EncodedVideoPacketSource,
-  FilePathTarget,
+  StreamTarget,
   Output,
 } from "mediabunny";
-import type { EncodedPacket, InputAudioTrack, InputTrack, InputVideoTrack, OutputFormat } from "mediabunny";
+import type {
+  EncodedPacket,
+  InputAudioTrack,
+  InputTrack,
+  InputVideoTrack,
+  OutputFormat,
+  StreamTargetChunk,
+} from "mediabunny";
 
 export type Tracks = { readonly video: InputVideoTrack | undefined; readonly audio: InputAudioTrack | undefined };
 
@@ -21,7 +29,8 @@ export async function copyTracks(
   { video, audio }: Tracks,
   { format, path }: { readonly format: OutputFormat; readonly path: string },
 ): Promise<void> {
-  const output = new Output({ format, target: new FilePathTarget(path) });
+  const file = await open(path, "w");
+  const output = new Output({ format, target: new StreamTarget(writerOf(file), { chunked: true }) });
   try {
     const lanes = [
       ...(video === undefined ? [] : [await videoLane(video, output)]),
@@ -34,7 +43,18 @@ export async function copyTracks(
   } catch (error) {
     await output.cancel().catch(() => undefined);
     throw error;
+  } finally {
+    await file.close();
   }
+}
+
+/** A stream that cannot forget to close the file: it does not own it. */
+function writerOf(file: FileHandle): WritableStream<StreamTargetChunk> {
+  return new WritableStream({
+    write: async ({ data, position }) => {
+      await file.write(data, 0, data.length, position);
+    },
+  });
 }
 
 async function videoLane(track: InputVideoTrack, output: Output): Promise<Lane> {

@@ -11,7 +11,7 @@ export type DeriveLimits = {
   readonly fullSide: number;
   /** For one file, from reading it to the last byte written. */
   readonly timeoutMs: number;
-  /** Of the process that unpacks, all in all. */
+  /** Of the process that unpacks, all in all; ended above it. What it takes between two looks at it comes on top. */
   readonly memoryBytes: number;
 };
 
@@ -22,5 +22,5 @@ export const deriveLimits: DeriveLimits = {
   movingBytes: 3_000_000,
   fullSide: 4096,
   timeoutMs: 30_000,
-  memoryBytes: 512 * 1024 * 1024,
+  memoryBytes: 448 * 1024 * 1024,
 };

@@ -2,7 +2,6 @@ import { stat } from "node:fs/promises";
 import { Input, FilePathSource, ADTS, FLAC, MATROSKA, MP3, MP4, OGG, QTFF, WAVE, WEBM } from "mediabunny";
 import type { InputAudioTrack, InputVideoTrack } from "mediabunny";
 import type { SafeMedia } from "#lib/safe-media.ts";
-import { clearTimes } from "./clear-times.ts";
 import { copyTracks } from "./copy-tracks.ts";
 import { packingFor, type Codecs } from "./packings.ts";
 import { Refusal } from "./refusal.ts";
@@ -32,7 +31,6 @@ export async function deriveTrack(
     await copyTracks(tracks, { format: packing.toFormat({ small }), path: folder.partFile });
     return Math.round(1000 * (await input.computeDuration()));
   });
-  await clearTimes(folder.partFile);
   const file = await keepPartFile(packing.type, { folder, ...(tracks.pixels && { pixels: tracks.pixels }) });
   return { kind: tracks.video === undefined ? "audio" : "video", file, durationMs };
 }
@@ -47,6 +45,7 @@ type FoundTracks = {
 async function readTracks(input: Input, use: "video" | "audio" | "file"): Promise<FoundTracks> {
   return orBroken(async () => {
     if (!(await input.canRead())) throw new Refusal("wrong-type");
+    if ((await input.getTracks()).length === 0) throw new Refusal("broken");
     const video = use === "audio" ? undefined : ((await input.getPrimaryVideoTrack()) ?? undefined);
     const audio = (await input.getPrimaryAudioTrack()) ?? undefined;
     const pixels = video && { width: await video.getDisplayWidth(), height: await video.getDisplayHeight() };

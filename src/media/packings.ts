@@ -42,6 +42,7 @@ export type Codecs = { readonly video: string | null | undefined; readonly audio
 /** Undefined: browsers play no such thing, or it cannot be packed without what its makers added. */
 export function packingFor({ video, audio }: Codecs): Packing | undefined {
   const codecs = [video, audio].filter((codec) => codec !== undefined);
+  if (codecs.length === 0) return undefined;
   const packings = video === undefined ? soundPackings : filmPackings;
   return packings.find((packing) => codecs.every((codec) => codec !== null && packing.codecs.has(codec)));
 }

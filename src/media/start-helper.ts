@@ -24,24 +24,34 @@ export function startHelper(order: HelperOrder): Helper {
     execArgv: ["--max-old-space-size=256"],
     stdio: ["ignore", "ignore", "pipe", "ipc"],
   });
-  const gone = Promise.withResolvers<void>();
+  const ended = Promise.withResolvers<void>();
+  /** False: it ended before it could begin. */
+  const started = Promise.withResolvers<boolean>();
   let deliver: ((outcome: Outcome) => void) | undefined;
-  let isReady = false;
   let isFit = true;
   let lastWords = "";
   child.stderr?.setEncoding("utf8").on("data", (words: string) => (lastWords = (lastWords + words).slice(-1000)));
-  child.on("message", (report: HelperReport) => (report.kind === "ready" ? (isReady = true) : deliver?.(report)));
-  child.on("error", (error) => (lastWords = error.message));
-  child.on("close", (_, signal) => {
+  child.on("message", (report: HelperReport) => {
+    if (report.kind === "ready") started.resolve(true);
+    else deliver?.(report);
+  });
+  const leave = (signal: NodeJS.Signals | null): void => {
     isFit = false;
-    gone.resolve();
+    ended.resolve();
+    started.resolve(false);
     deliver?.({ kind: "gone", signal });
+  };
+  child.on("close", (_, signal) => leave(signal));
+  child.on("error", (error) => {
+    lastWords = error.message;
+    // Of a program that could not be started, nothing else is heard.
+    if (child.pid === undefined) leave(null);
   });
 
   const end = async (): Promise<void> => {
     isFit = false;
     child.kill("SIGKILL");
-    await gone.promise;
+    await ended.promise;
   };
 
   const refused = async (reason: MediaRefusal): Promise<Derived> => {
@@ -61,7 +71,6 @@ export function startHelper(order: HelperOrder): Helper {
       case "too-much-memory":
         return refused("too-many-pixels");
       case "gone":
-        if (!isReady) throw new Error(`The program that makes pictures safe does not start: ${lastWords.trim()}`);
         return { ok: false, reason: isByHand(outcome.signal) ? "failed" : "broken" };
       default:
         return assertNever(outcome);
@@ -69,6 +78,8 @@ export function startHelper(order: HelperOrder): Helper {
   };
 
   const work = async (task: HelperTask): Promise<Derived> => {
+    if (!(await started.promise))
+      throw new Error(`The program that makes files safe does not start: ${lastWords.trim()}`);
     const { promise, resolve } = Promise.withResolvers<Outcome>();
     deliver = resolve;
     const timer = setTimeout(resolve, order.limits.timeoutMs, { kind: "late" });
