@@ -39,6 +39,7 @@ const keyNames = {
   pollAnswerId: ["m.id", "id", "org.matrix.msc3381.id"],
   pollResponse: ["m.poll.response", "org.matrix.msc3381.poll.response"],
   pollSelections: ["m.selections", "org.matrix.msc3381.selections", "answers"],
+  linkPreviews: ["m.url_previews", "com.beeper.linkpreviews"],
   topic: ["m.topic", "org.matrix.msc3765.topic"],
 } as const satisfies { readonly [block: string]: readonly string[] };
 

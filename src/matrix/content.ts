@@ -24,7 +24,12 @@ export type TextContent = {
   readonly body: string;
   /** `formatted_body` as it came, `<mx-reply>` stripped; undefined unless the format is `org.matrix.custom.html`. */
   readonly html: string | undefined;
+  /** What the sender's client saw behind the links (MSC4095). Absent: nothing. */
+  readonly previews?: readonly LinkPreview[];
 };
+
+/** One line each; either may be empty. */
+export type LinkPreview = { readonly title: string; readonly description: string };
 
 export type MediaContent = {
   readonly kind: "media";

@@ -4,6 +4,7 @@ import { parseLocation } from "./content-location.ts";
 import { parseMedia, parseSticker } from "./content-media.ts";
 import { stableTypeFor } from "./content-names.ts";
 import { parsePoll } from "./content-poll.ts";
+import { readPreviews } from "./content-previews.ts";
 import { isSilentMsgtype, isSilentType } from "./content-silent.ts";
 import { isPolicyRule, stateParsers } from "./content-state.ts";
 import { readText, toLine } from "./content-text.ts";
@@ -56,7 +57,8 @@ const kindOfWords: ReadonlyMap<string | undefined, TextContent["kind"]> = new Ma
 /** `m.notice` and `m.emote` are kinds of message and, in extensible events, types of their own. */
 function parseWords(name: string | undefined, content: JsonObject): TextContent | undefined {
   const text = readText(content);
-  return text && { kind: kindOfWords.get(name) ?? "text", ...text };
+  const previews = readPreviews(content);
+  return text && { kind: kindOfWords.get(name) ?? "text", ...text, ...(previews && { previews }) };
 }
 
 function unsupported(type: string): EventContent {

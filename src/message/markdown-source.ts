@@ -25,8 +25,10 @@ const levelLimit = 5;
 type State = MarkdownOptions & { readonly level: number };
 
 /** A message's tree in the elements that Markdown has a form for; headings are words, for a twin has headings of its own. */
-export function markdownSource({ root }: MessageTree, options: MarkdownOptions): Root {
-  return { type: "root", children: toSourceAll(root.children as readonly ElementContent[], { ...options, level: 0 }) };
+export function markdownSource({ root, previews = [] }: MessageTree, options: MarkdownOptions): Root {
+  const children = toSourceAll(root.children as readonly ElementContent[], { ...options, level: 0 });
+  const quotes = previews.map((preview) => element("blockquote", preview.children as ElementContent[]));
+  return { type: "root", children: [...children, ...quotes] };
 }
 
 function toSourceAll(nodes: readonly ElementContent[], state: State): ElementContent[] {

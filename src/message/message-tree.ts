@@ -8,6 +8,8 @@ export type MessageTree = {
   readonly root: Root;
   /** True when the message was longer than an archive shows; the tree then ends with an ellipsis. */
   readonly truncated: boolean;
+  /** Of pages behind its links, as the sender's client saw them: shown below it, and no part of what was said. Absent: none. */
+  readonly previews?: readonly Root[];
 };
 
 /** Source of one message that is read, in UTF-16 code units; the specification ends events at 65,536 bytes. */

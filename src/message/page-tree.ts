@@ -50,7 +50,13 @@ export function toPageTree(tree: MessageTree, options: PageTreeOptions): PageTre
   const nodes = tree.root.children as ElementContent[];
   const isOneSpoiler = countElements(tree.root, isSpoiler, spoilerLimit + 1) > spoilerLimit;
   const children = isOneSpoiler ? [spoilerFor(element("span", {}, nodes), "", state)] : toPageAll(nodes, state);
-  return { kind: "page", root: { type: "root", children: isEmojiOnly(children) ? [largeEmoji(children)] : children } };
+  const previews = (tree.previews ?? []).map(previewFor);
+  const words = isEmojiOnly(children) ? [largeEmoji(children)] : children;
+  return { kind: "page", root: { type: "root", children: [...words, ...previews] } };
+}
+
+function previewFor({ children }: Root): Element {
+  return element("blockquote", { className: ["preview"] }, children as ElementContent[]);
 }
 
 function largeEmoji(children: ElementContent[]): Element {

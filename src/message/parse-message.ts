@@ -8,6 +8,7 @@ import { maskTree } from "./mask-tree.ts";
 import { latexOf, sourceLimit, textNode, type MessageTree } from "./message-tree.ts";
 import { parseHtml } from "./parse-html.ts";
 import { plainTree } from "./plain-tree.ts";
+import { previewTree, type PreviewWords } from "./preview-tree.ts";
 import { withoutControls } from "./without-controls.ts";
 
 /**
@@ -17,11 +18,14 @@ import { withoutControls } from "./without-controls.ts";
 export function parseMessage({
   body,
   html,
+  previews,
 }: {
   readonly body: string;
   readonly html?: string | undefined;
+  readonly previews?: readonly PreviewWords[];
 }): MessageTree {
-  return (html === undefined ? undefined : formattedMessage(html)) ?? plainMessage(body);
+  const tree = (html === undefined ? undefined : formattedMessage(html)) ?? plainMessage(body);
+  return previews === undefined ? tree : { ...tree, previews: previews.map(previewTree) };
 }
 
 function plainMessage(body: string): MessageTree {

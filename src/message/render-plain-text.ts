@@ -29,8 +29,12 @@ type Pieces = string[];
 
 function textOf(parent: Root | Element, state: State): string {
   const pieces: Pieces = [];
-  for (const child of parent.children as readonly ElementContent[]) append(pieces, child, state);
+  appendAll(pieces, parent, state);
   return pieces.join("");
+}
+
+function appendAll(pieces: Pieces, parent: Root | Element, state: State): void {
+  for (const child of parent.children as readonly ElementContent[]) append(pieces, child, state);
 }
 
 /** Blocks begin and end a line; white space between words is one space, as on a page. */
@@ -39,9 +43,11 @@ function append(pieces: Pieces, node: ElementContent, state: State): void {
     push(pieces, state.inPre ? node.value : foldedAfter(pieces, node.value));
   } else if (node.type === "element") {
     const words = elementText(node, state);
-    if (!isBlock(node)) return push(pieces, words);
+    // Its spaces are those between its words and what stands before it.
+    if (words === undefined && !isBlock(node)) return appendAll(pieces, node, state);
+    if (!isBlock(node)) return push(pieces, words ?? "");
     endLine(pieces);
-    push(pieces, words.replace(/\n+$/, ""));
+    push(pieces, (words ?? textOf(node, state)).replace(/\n+$/, ""));
     endLine(pieces);
   }
 }
@@ -62,7 +68,8 @@ function endLine(pieces: Pieces): void {
   if (!last.endsWith("\n")) pieces.push("\n");
 }
 
-function elementText(node: Element, state: State): string {
+/** undefined: nothing but the words in it. */
+function elementText(node: Element, state: State): string | undefined {
   const reason = spoilerReasonOf(node);
   if (reason !== undefined && state.spoilers === "hidden") return hiddenSpoiler(reason);
   const latex = latexOf(node);
@@ -86,7 +93,7 @@ function elementText(node: Element, state: State): string {
         .map((cell) => textOf(cell, state).trim().replaceAll("\n", " "))
         .join("\t");
     default:
-      return textOf(node, state);
+      return undefined;
   }
 }
 

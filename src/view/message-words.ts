@@ -4,12 +4,17 @@ import { renderExcerpt } from "#message/render-excerpt.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
 import { renderSafeHtml } from "#message/render-safe-html.ts";
 import type { SafeHtml } from "#message/safe-html.ts";
+import type { PreviewWords } from "#message/preview-tree.ts";
 import type { PageContext } from "./page-context.ts";
-import { plainLine } from "./plain-line.ts";
 import { inlinePictureFor } from "./page-media.ts";
+import { plainLine } from "./plain-line.ts";
 
 /** What someone wrote: a message or the caption of a file. */
-export type WrittenWords = { readonly body: string; readonly html: string | undefined };
+export type WrittenWords = {
+  readonly body: string;
+  readonly html: string | undefined;
+  readonly previews?: readonly PreviewWords[];
+};
 
 /** Lines of a message that are shown before the rest folds, and how many signs make a line on a wide screen. */
 const longLines = 40;

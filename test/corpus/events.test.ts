@@ -28,6 +28,12 @@ for (const { row, shows } of rows) {
 }
 
 suite("the corpus", () => {
+  test("has for each row of the inventory a well-formed and a malformed case", () => {
+    const lacking = (wellFormed: boolean) =>
+      rows.filter(({ row }) => !cases.some((one) => one.row === row && one.wellFormed === wellFormed));
+    assert.deepEqual([lacking(true), lacking(false)], [[], []]);
+  });
+
   test("has its cases in the folders of their rows, each with a promise of its own and a source", () => {
     for (const { file, row, source } of cases) {
       assert.equal(file.split("/")[1], row);

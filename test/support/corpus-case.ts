@@ -3,6 +3,7 @@ import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import { parseRoomEvent } from "#matrix/parse-room-event.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { parseMessage } from "#message/parse-message.ts";
+import { renderMarkdown } from "#message/render-markdown.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
 import type { MessageItem, TimelineItem } from "#timeline/timeline.ts";
 import { contentLine } from "#view/content-line.ts";
@@ -37,6 +38,8 @@ export type ExpectedTile = {
   readonly html?: string;
   /** Plain text; not there for "removed" and "none". */
   readonly text?: string;
+  /** As Markdown, compared where it is given. */
+  readonly markdown?: string;
   /** Members of the tile beside its body (src/view/tile-models.ts), compared where they are named. */
   readonly also?: JsonObject;
 };
@@ -47,9 +50,9 @@ export function tilesFor({ events, expect }: CorpusCase): readonly ExpectedTile[
   const wanted: readonly ExpectedTile[] = Array.isArray(expect)
     ? (expect as readonly ExpectedTile[])
     : [expect as ExpectedTile];
-  return wanted.map(({ event, also }) => {
-    const id = event ?? stringOr(wireEvent(events.at(-1) ?? {}, events.length - 1)["event_id"]) ?? "";
-    return { ...(event === undefined ? {} : { event }), ...tileOf(room, id, also) };
+  return wanted.map((one) => {
+    const id = one.event ?? stringOr(wireEvent(events.at(-1) ?? {}, events.length - 1)["event_id"]) ?? "";
+    return { ...(one.event === undefined ? {} : { event: one.event }), ...tileOf(room, id, one) };
   });
 }
 
@@ -78,7 +81,7 @@ function roomOf(events: readonly JsonObject[]): RoomBuilder {
   return room;
 }
 
-function tileOf(room: RoomBuilder, id: string, also: JsonObject | undefined): ExpectedTile {
+function tileOf(room: RoomBuilder, id: string, wanted: ExpectedTile): ExpectedTile {
   const draft = room.drafts.find(({ event }) => event.eventId === id);
   if (draft === undefined) return { tile: "none" };
   const day = calendarDayOf(draft.event.originServerTs);
@@ -90,7 +93,7 @@ function tileOf(room: RoomBuilder, id: string, also: JsonObject | undefined): Ex
   const page = dayPageOf(timeline, { day });
   if (item.kind === "state") return { tile: "state", text: lineOf(page, item) };
   const tile = tilesOf(page).find((one) => one.id === item.shortId);
-  return tile === undefined ? { tile: "none" } : messageOf(tile, item, also);
+  return tile === undefined ? { tile: "none" } : messageOf(tile, item, wanted);
 }
 
 function lineOf(page: DayPage, { shortId }: TimelineItem): string {
@@ -103,13 +106,23 @@ function memberLineOf(page: DayPage, { shortId }: TimelineItem): string {
   return lines.find(({ id }) => id === shortId)?.text ?? "";
 }
 
-function messageOf(tile: MessageTile, { content }: MessageItem, also: JsonObject | undefined): ExpectedTile {
+/** Markdown and further members are told where they are wanted. */
+function messageOf(tile: MessageTile, { content }: MessageItem, wanted: ExpectedTile): ExpectedTile {
   const { body } = tile;
   const html = "html" in body ? body.html : "captionHtml" in body ? body.captionHtml : undefined;
   const isWords = content.kind === "text" || content.kind === "notice" || content.kind === "emote";
-  const text = isWords ? renderPlainText(parseMessage(content)) : contentLine(content, "Ann", wordsFor("en"));
+  const tree = isWords ? parseMessage(content) : undefined;
+  const text = tree === undefined ? contentLine(content, "Ann", wordsFor("en")) : renderPlainText(tree);
+  const markdown = wanted.markdown === undefined ? undefined : tree && renderMarkdown(tree);
+  const { also } = wanted;
   const members = also && asJson(Object.fromEntries(Object.keys(also).map((key) => [key, memberOf(tile, key)])));
-  return { tile: body.kind, ...(html === undefined ? {} : { html }), text, ...(members && { also: members }) };
+  return {
+    tile: body.kind,
+    ...(html === undefined ? {} : { html }),
+    text,
+    ...(markdown === undefined ? {} : { markdown }),
+    ...(members && { also: members }),
+  };
 }
 
 /** Of the tile, else of its body. */

@@ -10,6 +10,7 @@ const printedTags: ReadonlyMap<string, readonly string[]> = new Map<string, read
   ...mathTags.map((tag) => [tag, mathAttributes.map(([name]) => name)] as const),
   ["a", ["href", "rel"]],
   ["code", ["className"]],
+  ["blockquote", ["className"]],
   ["details", ["className"]],
   ["div", ["className", "tabIndex"]],
   ["input", ["type"]],
