@@ -34,6 +34,8 @@ export type CrawlRoomReport = {
   readonly ghosts?: readonly { readonly network: string; readonly people: number; readonly ofAll: number }[];
   /** What a sweep did not find on the server any more. Absent: no sweep, or nothing was missing. */
   readonly missing?: MissingEvents;
+  /** Known history of which a sweep could not learn whether the server still has it. Absent: none, or no sweep. */
+  readonly unasked?: readonly { readonly newer: string; readonly older: string | undefined; readonly reason: string }[];
   /** Events that left the store because the room withdrew. Absent: none. */
   readonly eventsErased?: number;
 };
@@ -46,4 +48,12 @@ export type MissingEvents = {
    * has them after all when it is asked for one alone, so that its pages cannot be trusted.
    */
   readonly outcome: "deleted" | "held" | "still-there";
+};
+
+/** A stretch of known history that the server could not deliver to a sweep, so that all of it stays. */
+export type UnaskedStretch = {
+  readonly newerTs: number;
+  /** undefined: down to the beginning. */
+  readonly olderTs: number | undefined;
+  readonly reason: string;
 };

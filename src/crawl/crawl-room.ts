@@ -15,7 +15,6 @@ import { recordStretches } from "./record-stretches.ts";
 import { assertNotRemoved, RoomRemovedError } from "./read-removed.ts";
 import { rereadRecent } from "./reread-recent.ts";
 import { settleGhosts } from "./settle-ghosts.ts";
-import type { MissingEvents } from "./crawl-report.ts";
 import { isSweepDue, sweepRoom, type SweptRoom } from "./sweep-room.ts";
 import type { CrawlWindow } from "./walk-window.ts";
 import type { Tally } from "./tally.ts";
@@ -113,16 +112,18 @@ async function readRoom(crawl: RoomCrawl, context: WalkContext, room: RoomToRead
   let end = await walkHistory(crawl, context, { ...room, onMet: (where) => (left ??= where) });
   const hasWindow = window.since !== undefined || window.until !== undefined;
   const isWhole = end.end === "start-of-history" || (end.end === "far-enough" && !hasWindow);
-  let missing: MissingEvents | undefined;
-  if (isWhole && (await isSweepDue(crawl, record)))
-    ({ end, missing } = await sweepRoom(crawl, context, room.newestPage));
+  let missing: SweptRoom["missing"];
+  let unasked: SweptRoom["unasked"] = [];
+  // Behind a stretch that cannot be had nothing new comes, but what is known of it may have gone.
+  if ((isWhole || end.end === "undeliverable") && (await isSweepDue(crawl, record)))
+    ({ end, missing, unasked } = await sweepRoom(crawl, context, room.newestPage));
   else await rereadRecent(crawl, context, record, left);
   if (crawl.signal?.aborted !== true) {
     await crawlProfiles(context, crawl.log);
     await recordStretches(context, crawl.log);
   }
   if (isWhole) await store.transaction((tx) => writeIfComplete(tx, record, { nowMs: crawlStartMs, hasWindow }));
-  return { end, missing };
+  return { end, missing, unasked };
 }
 
 /** A room is complete at its start of history, or at the day from which it is wanted. */

@@ -50,14 +50,16 @@ export async function reportOf(crawl: RoomCrawl, result: RoomCrawlEnd, counted: 
     outcome: problem === undefined ? "complete" : "incomplete",
     reason: undefined,
     problem,
-    holes: holes.map((hole) => ({
-      newer: new Date(hole.newerTs).toISOString(),
-      older: hole.olderTs === undefined ? undefined : new Date(hole.olderTs).toISOString(),
-      reason: hole.reason,
-    })),
+    holes: holes.map(toReported),
     complete: problem === undefined && (await isComplete(store, result.record.key)),
     ...(result.missing === undefined ? {} : { missing: result.missing }),
+    ...(result.unasked.length === 0 ? {} : { unasked: result.unasked.map(toReported) }),
   };
+}
+
+function toReported({ newerTs, olderTs, reason }: HoleRecord): CrawlRoomReport["holes"][number] {
+  const older = olderTs === undefined ? undefined : new Date(olderTs).toISOString();
+  return { newer: new Date(newerTs).toISOString(), older, reason };
 }
 
 /** A room of which nothing usable was learnt in this run, or that must not be read with this account. */

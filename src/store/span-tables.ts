@@ -10,7 +10,13 @@ import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<
   StoreReader,
-  "readEventIdAt" | "readSpans" | "readHoles" | "readPositionAround" | "readOldestTs" | "readOldestTimes"
+  | "readEventIdAt"
+  | "readEventBelow"
+  | "readSpans"
+  | "readHoles"
+  | "readPositionAround"
+  | "readOldestTs"
+  | "readOldestTimes"
 > &
   Pick<StoreWriter, "writeSpan" | "deleteSpan" | "shiftPositions" | "writeHole" | "deleteHole">;
 
@@ -78,6 +84,18 @@ export function spanTables(db: Kysely<Database>): Verbs {
         .where("position", "=", position)
         .executeTakeFirst();
       return row?.event_id as EventId | undefined;
+    },
+    async readEventBelow(room, position, { skip }) {
+      const row = await db
+        .selectFrom("events")
+        .select(["event_id", "position", "ts"])
+        .where("room", "=", room)
+        .where("position", "<", position)
+        .orderBy("position", "desc")
+        .limit(1)
+        .offset(skip)
+        .executeTakeFirst();
+      return row && { eventId: row.event_id as EventId, position: row.position, originServerTs: row.ts };
     },
     async readOldestTs(room, fromPosition) {
       const [oldest] = await oldestTimes(

@@ -108,6 +108,12 @@ export interface StoreReader extends MediaReader {
     position: number,
   ): Promise<{ readonly below: number | undefined; readonly above: number | undefined }>;
   readEventIdAt(room: RoomKey, position: number): Promise<EventId | undefined>;
+  /** The next stored event below a place, or the one that so many others lie above. undefined: there are no more. */
+  readEventBelow(
+    room: RoomKey,
+    position: number,
+    options: { readonly skip: number },
+  ): Promise<{ readonly eventId: EventId; readonly position: number; readonly originServerTs: number } | undefined>;
   readSpans(room: RoomKey): Promise<readonly SpanRecord[]>;
   /** The publication ledger of a room: its open stretches, oldest first. */
   readStretches(room: RoomKey): Promise<readonly StretchRecord[]>;

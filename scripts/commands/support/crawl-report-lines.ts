@@ -54,6 +54,7 @@ function roomLines(room: CrawlRoomReport, width: number): readonly ReportLine[] 
         ]),
     ...(room.missing === undefined ? [] : [detail("warn", missingWords(room.missing))]),
     ...room.holes.map((hole) => detail("warn", holeWords(hole))),
+    ...(room.unasked ?? []).map((stretch) => detail("warn", unaskedWords(stretch))),
     ...withheld.map(([reason, count]) => detail("plain", `withheld ${formatNumber(count)}: ${reasonWords[reason]}`)),
   ];
 }
@@ -98,4 +99,10 @@ function missingWords({ events, outcome }: MissingEvents): string {
 /** A stretch that is known to be missing, with both its ends. */
 export function holeWords({ newer, older, reason }: CrawlRoomReport["holes"][number]): string {
   return `hole from ${older === undefined ? "the beginning" : formatTime(older)} to ${formatTime(newer)}: ${reason}`;
+}
+
+/** A stretch that a sweep stepped over: what is known of it stays, whatever became of it on the server. */
+function unaskedWords({ newer, older, reason }: CrawlRoomReport["holes"][number]): string {
+  const from = older === undefined ? "the beginning" : formatTime(older);
+  return `kept unasked from ${from} to ${formatTime(newer)}: ${reason}`;
 }

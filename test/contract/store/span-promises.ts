@@ -87,6 +87,9 @@ export function spanPromises(open: OpenStore): void {
       room.text("odd").at(0).onDay("2024-03-06");
       await stored.write();
       assert.deepEqual(await store.readPositionAround(stored.key, 2000), { below: 1000, above: 3000 });
+      const below = async (position: number, skip: number) =>
+        (await store.readEventBelow(stored.key, position, { skip }))?.position;
+      assert.deepEqual([await below(3000, 0), await below(3000, 1), await below(3000, 2)], [2000, 1000, undefined]);
       assert.equal(await store.readOldestTs(stored.key, 1500), Date.parse("2024-03-06T09:00:00Z"));
       assert.equal(await store.readOldestTs(stored.key, 2500), undefined);
       const timesOf = (oldestPosition: number, newestPosition: number, limit: number) =>

@@ -59,6 +59,7 @@ test("a crawl report tells what is missing on the server and what became of it, 
   const outcomes = ["deleted", "held", "still-there"] as const;
   const report = crawl([
     ...outcomes.map((outcome) => ({ ...room, missing: { events: 1200, outcome } })),
+    { ...room, unasked: [{ newer: "2024-02-03", older: undefined, reason: "the server failed" }] },
     { ...room, outcome: "refused" as const, reason: "closed-now" as const, eventsErased: 1 },
   ]);
   const told = asText(crawlReportLines(report)).filter((line) => line.includes("|      "));
@@ -66,6 +67,7 @@ test("a crawl report tells what is missing on the server and what became of it, 
     "warn|      1,200 events missing on the server: deleted here too",
     "warn|      1,200 events missing on the server: too many to delete unasked",
     "warn|      1,200 events missing on the server: not believed, nothing deleted",
+    "warn|      kept unasked from the beginning to 2024-02-03: the server failed",
     "plain|      1 event of it left the store; the next build takes its pages away",
   ]);
   assert.equal(crawlExitCode(report), 0);
