@@ -34,7 +34,7 @@ function lineHtml(entry: LineTile): string {
 function groupHtml({ sender, messages, moreNotices }: MessageGroup, words: Words): string {
   const name = esc(sender.name);
   const html = messages.map((message) => messageHtml(message, name, words));
-  return `<li class="g hue-${sender.hue}"><p class="by"><span aria-hidden="true">${esc(sender.initial)}</span><b dir="auto" title="${esc(sender.userId ?? "")}">${name}</b></p>${moreNotices === undefined ? html.join("") : `${html[0]}<details class="notices"><summary>${esc(moreNotices)}</summary>${html.slice(1).join("")}</details>`}</li>`;
+  return `<li class="g hue-${sender.hue}"><p class="by"><span aria-hidden="true">${esc(sender.initial)}</span><b dir="auto" title="${esc(sender.userId ?? "")}">${name}</b>${sender.tag === undefined ? "" : `<small dir="auto">${esc(sender.tag)}</small>`}</p>${moreNotices === undefined ? html.join("") : `${html[0]}<details class="notices"><summary>${esc(moreNotices)}</summary>${html.slice(1).join("")}</details>`}</li>`;
 }
 
 function messageHtml({ id, eventId, time, permalinkLabel, ...rest }: MessageTile, name: string, words: Words): string {
@@ -50,7 +50,7 @@ function bodyHtml(body: MessageTile["body"]): string {
 function quoteHtml(quote: MessageTile["reply"]): string {
   if (quote === undefined) return "";
   return quote.kind === "shown"
-    ? `<a class="q hue-${quote.hue}" href="${esc(quote.href)}" dir="auto"><b>${esc(quote.author)}</b> ${esc(quote.text)}</a>`
+    ? `<a class="q hue-${quote.hue}" href="${esc(quote.href)}" dir="auto"><b>${esc(quote.author)}</b> ${quote.tag === undefined ? "" : `<small>${esc(quote.tag)}</small> `}${esc(quote.text)}</a>`
     : `<p class="q">${esc(quote.text)}</p>`;
 }
 

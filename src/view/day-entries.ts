@@ -84,7 +84,12 @@ function isNotice({ content }: MessageItem): boolean {
 
 function groupFor(items: readonly [MessageItem, ...MessageItem[]], context: PageContext): MessageGroup {
   const avatar = context.hidesEvents ? undefined : inlinePictureFor(context.media, items[0].sender.avatar, "avatar");
-  const sender = { ...senderViewFor(items[0].sender), ...(avatar === undefined ? {} : { avatar }) };
+  const tag = context.tellApart(items[0].sender);
+  const sender = {
+    ...senderViewFor(items[0].sender),
+    ...(avatar === undefined ? {} : { avatar }),
+    ...(tag === undefined ? {} : { tag }),
+  };
   const messages = items.map((item) => messageTileFor(item, sender.name, context));
   const more = items.length >= noticeRun && items.every(isNotice) ? items.length - 1 : 0;
   return {

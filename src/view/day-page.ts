@@ -7,6 +7,7 @@ import { messageCountOf, partsOf } from "./day-summary.ts";
 import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
 import type { DayPage, Link, PageFrame } from "./models.ts";
+import { namesakesOn } from "./namesakes.ts";
 import { pageContextFor } from "./page-context.ts";
 import { pageMediaFor } from "./page-media.ts";
 import { isBusy } from "./pause-marks.ts";
@@ -27,7 +28,9 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   const links = collectingLinks(input.linkFor);
   const media = pageMediaFor(site, room, input.media ?? new Map());
   const spoken = roomsOnPage(room, items, input.earlierRoomOf);
-  const context = pageContextFor(site, room, { day, part, linkFor: links.linkFor, media, roomOf: spoken.roomOf });
+  const tellApart = namesakesOn(items);
+  const { roomOf } = spoken;
+  const context = pageContextFor(site, room, { day, part, linkFor: links.linkFor, media, tellApart, roomOf });
   const entries = dayEntriesFor(items, context, { busy: isBusy(items.length, parts.length) });
   const hours = entries.filter((entry) => entry.kind === "hour");
   const frame = dayFrameFor(site, room, { ...input, items, parts });

@@ -2,6 +2,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, RoomId } from "#matrix/ids.ts";
 import type { LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import type { PageMedia } from "./page-media.ts";
+import type { TellApart } from "./namesakes.ts";
 import { datesFor, type Dates } from "./strings/dates.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
 import { upgradesOfPage, type SeriesOfPage, type UpgradesOfPage } from "./upgrade-line.ts";
@@ -18,6 +19,7 @@ export type PageContext = {
   readonly media: PageMedia;
   /** Nothing on the page may lead to who sent an event. */
   readonly hidesEvents: boolean;
+  readonly tellApart: TellApart;
   readonly upgrades: UpgradesOfPage;
   /** The room in which something was said. Absent: all of the page was said in one. */
   readonly roomOf?: ((eventId: EventId) => RoomId) | undefined;
@@ -26,19 +28,15 @@ export type PageContext = {
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
   room: Pick<RoomInfo, "slug" | "pseudonyms"> & SeriesOfPage,
-  { day, part, linkFor, media, roomOf }: Pick<PageContext, "day" | "part" | "linkFor" | "media" | "roomOf">,
+  given: Pick<PageContext, "day" | "part" | "linkFor" | "media" | "tellApart" | "roomOf">,
 ): PageContext {
   return {
+    ...given,
     siteUrl: site.url,
     slug: room.slug,
-    day,
-    part,
     words: wordsFor(site.language),
     dates: datesFor(site.language),
-    linkFor,
-    media,
     hidesEvents: room.pseudonyms,
     upgrades: upgradesOfPage(site.url, room),
-    roomOf,
   };
 }

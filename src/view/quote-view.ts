@@ -13,9 +13,11 @@ export function quoteViewFor(quote: Quote, context: PageContext): QuoteView {
   const { words } = context;
   if (quote.kind === "not-shown") return { kind: "not-shown", text: words.text.quoteNotShown };
   const author = shownName(quote.sender.displayName, quote.sender.userId);
+  const tag = context.tellApart(quote.sender);
   return {
     kind: "shown",
     author,
+    ...(tag === undefined ? {} : { tag }),
     hue: hueOf(quote.sender.userId),
     text: contentLine(quote.content, author, words, quoteLimit),
     href: hrefOf(quote.target, context),

@@ -18,12 +18,15 @@ const hueCount = 12;
 /** The head of a sender's messages; the full id tells apart two people of one name, unless it tells more than that. */
 export function senderViewFor(sender: TimelineSender): SenderView {
   const name = shownName(sender.displayName, sender.userId);
-  const network = networkOfGhost(sender.userId);
-  const isUnfit =
-    isRevealingId(sender.userId) || aliasIn(sender.userId) !== undefined || network?.idsAreAddresses === true;
-  const userId = isUnfit ? undefined : withoutControls(sender.userId);
-  const view = { name, userId, initial: initialOf(name), hue: hueOf(sender.userId) };
+  const view = { name, userId: fitUserId(sender.userId), initial: initialOf(name), hue: hueOf(sender.userId) };
   return sender.network === undefined ? view : { ...view, network: sender.network };
+}
+
+/** An id as it may be shown; undefined: it tells an address, or stands for a name that is hidden. */
+export function fitUserId(userId: UserId): string | undefined {
+  const isUnfit =
+    isRevealingId(userId) || aliasIn(userId) !== undefined || networkOfGhost(userId)?.idsAreAddresses === true;
+  return isUnfit ? undefined : withoutControls(userId);
 }
 
 /** The display name made fit to be shown; the id where there is none, or none that can be seen; never a number in an id. */

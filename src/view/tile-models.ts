@@ -27,6 +27,8 @@ export type SenderView = {
   readonly userId: string | undefined;
   /** The bridged network that the id names. Absent: none. */
   readonly network?: string;
+  /** Beside the name where the page has others of that name: the id, or a number where that must not be shown. Absent: none has. */
+  readonly tag?: string;
   /** First letter or sign of the name. */
   readonly initial: string;
   /** Stands in the place of `initial`. Absent: none. */
@@ -89,6 +91,8 @@ export type QuoteView =
   | {
       readonly kind: "shown";
       readonly author: string;
+      /** As in `SenderView`. */
+      readonly tag?: string;
       readonly hue: number;
       readonly text: string;
       readonly href: string;
