@@ -2,11 +2,11 @@ import type { RoomConfig } from "#config/config.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { parseUserId, type EventId, type UserId } from "#matrix/ids.ts";
 import { parsePollEnd, parseRelation, relationsOf } from "#matrix/relations.ts";
-import { relayedName } from "#publication/relayed-author.ts";
+import { relayedAvatar, relayedName } from "#publication/relayed-author.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, StoredEvent } from "#store/records.ts";
 import type { MemberName, StoreReader } from "#store/store.ts";
-import type { FoldInput, NameAt, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
+import type { FoldInput, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
 import type { Judge } from "./judge-stored.ts";
 
 /** A day with all it draws from, judged, and the stored rows behind it. */
@@ -53,7 +53,7 @@ export async function loadDay(store: StoreReader, from: DaySource, day: Calendar
       editsWaiting: editedTargets(related, [...stored, ...targets], judge, "too-young"),
       threads: threadsOf(placedReplies),
       moderatorEnds: await store.readModeratorEnds(room, pollEndsAmong(related)),
-      nameAt: await namesFor(store, room, [...placedTargets, ...placedReplies]),
+      ...(await peopleFor(store, room, [...placedTargets, ...placedReplies])),
       ...(membersBefore === undefined ? {} : { members: membersBefore }),
     },
     storedParts: new Map(stored.map(({ event, part }) => [event.eventId, part])),
@@ -138,13 +138,20 @@ function threadsOf(replies: readonly PlacedEvent[]): ReadonlyMap<EventId, Thread
   );
 }
 
-async function namesFor(store: StoreReader, room: RoomKey, events: readonly PlacedEvent[]): Promise<NameAt> {
+type People = Required<Pick<FoldInput, "nameAt" | "avatarAt">>;
+
+async function peopleFor(store: StoreReader, room: RoomKey, events: readonly PlacedEvent[]): Promise<People> {
   const users = [...new Set(events.flatMap(({ event }) => [event.sender, ...membersNamedBy(event)]))];
   const newest = events.reduce((highest, { position }) => Math.max(highest, position), Number.MIN_SAFE_INTEGER);
   const names = Map.groupBy(await store.readMemberNames(room, users, newest), ({ userId }) => userId);
   // Whoever speaks through a bridge is called by the name that it gives, for this one message.
   const relayed = new Map(events.map(({ event, position }) => [position, relayedName(event)]));
-  return (userId, position) => relayed.get(position) ?? nameBefore(names.get(userId), position);
+  const relayedFaces = new Map(events.map(({ event, position }) => [position, relayedAvatar(event)]));
+  return {
+    nameAt: (userId, position) => relayed.get(position) ?? inForce(names.get(userId), position)?.displayName,
+    avatarAt: (userId, position) =>
+      relayed.get(position) === undefined ? inForce(names.get(userId), position)?.avatar : relayedFaces.get(position),
+  };
 }
 
 /** Whose membership it sets, beside the sender's own. */
@@ -154,6 +161,6 @@ function membersNamedBy({ type, sender, stateKey }: StoredEvent["event"]): reado
 }
 
 /** Names come oldest first; the current one of somebody without a public member event holds from the beginning. */
-function nameBefore(names: readonly MemberName[] | undefined, position: number): string | undefined {
-  return names?.findLast((name) => name.position < position)?.displayName;
+function inForce(names: readonly MemberName[] | undefined, position: number): MemberName | undefined {
+  return names?.findLast((name) => name.position < position);
 }

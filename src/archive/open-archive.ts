@@ -21,6 +21,7 @@ import { readAboutRecord } from "./about-record.ts";
 import { linksInto } from "./links-into.ts";
 import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
 import { readDay, type ReadDay } from "./read-day.ts";
+import { readDayMedia } from "./read-day-media.ts";
 import { readUpgrades } from "./read-upgrades.ts";
 import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
 
@@ -111,9 +112,10 @@ export async function openArchive({ config, store }: { config: Config; store: St
       if (room === undefined || day === undefined || part === undefined) return undefined;
       const read = await readDay(store, room, day);
       const { timeline } = read;
+      const media = room.info.media === "none" ? new Map() : await readDayMedia(store, config.store, read);
       const { previous, next } = await store.readNeighbourDays(room.record.key, day);
       const earlierRoomOf = earlierRoomsOf(room.info, read);
-      return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor, earlierRoomOf });
+      return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor, media, earlierRoomOf });
     },
 
     async siteFeed() {

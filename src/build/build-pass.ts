@@ -14,6 +14,7 @@ import type { Ledger } from "./ledger.ts";
 import type { OutputState } from "./output-state.ts";
 import { planPages } from "./plan-pages.ts";
 import { openRemovalPages } from "./removal-pages.ts";
+import { removeUnshown } from "./remove-unshown.ts";
 import { removeVanished } from "./remove-vanished.ts";
 import { openRenderPool, type RenderPool } from "./render-pool.ts";
 
@@ -57,6 +58,7 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     if (isFull) await emitAssets(compiled, ledger);
     const rendered = await renderAll(pass, pool, plan.render);
     if (signal?.aborted) return { outcome: "interrupted", rendered };
+    await removeUnshown(store, ledger, output.key);
 
     const archive = await openArchive({ config, store });
     await emitFeeds({ archive, ledger, rooms: fixed.rooms });

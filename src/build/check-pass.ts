@@ -4,6 +4,7 @@ import { isIdle, type Pass } from "./build-pass.ts";
 import { removeShards } from "./build-search.ts";
 import { findLeaks, type Leak } from "./find-leaks.ts";
 import { forgetOutput } from "./output-state.ts";
+import { removeUnshown } from "./remove-unshown.ts";
 import { addBlocks } from "./source-sets.ts";
 import { openWithheldEvents } from "./withheld-events.ts";
 
@@ -48,6 +49,7 @@ export async function refuseLeaks({ build, state, ledger }: Pass, leaks: readonl
     ledger,
     shards.map(({ path }) => path),
   );
+  await removeUnshown(store, ledger, state.output.key);
   const count = leaks.length === 1 ? "a file shows" : `${leaks.length} files show`;
   throw new BuildError(
     `The check after the build found that ${count} what may not be shown:\n${describeLeaks(leaks)}\nWhat is named here was deleted from ${build.config.output}. The site is not whole: do not publish it, and run the build again. If the same is found again, report it as a fault of Daybook.`,

@@ -34,7 +34,7 @@ export async function emitFile(outputFolder: string, path: string, content: stri
 }
 
 /** Where files lie until they are whole; below the output folder, so that renaming them takes no copy. */
-const unfinishedFolder = ".daybook-unfinished";
+export const unfinishedFolder = ".daybook-unfinished";
 
 /** Takes away what a build that was killed had not finished. Call it before a build and after it. */
 export async function discardUnfinished(outputFolder: string): Promise<void> {

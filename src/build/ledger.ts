@@ -11,6 +11,8 @@ export type ArtifactKind =
   | "page"
   /** What stands at the address of a page that has gone. */
   | "removal"
+  /** A file of a stranger that was made safe. */
+  | "media"
   | "feed"
   /** Files of all shards; "search-main": those that every search needs. */
   | "search"
@@ -29,8 +31,11 @@ export type EmitNotes = {
   readonly drawnFrom?: readonly EventId[];
 };
 
-/** A file in its place, and the events it was drawn from. */
-export type DrawnFile = EmittedFile & { readonly sources: readonly SourceBlock[] };
+/** A page in its place, the events it was drawn from, and the files that it shows, in their place too. */
+export type DrawnFile = EmittedFile & {
+  readonly sources: readonly SourceBlock[];
+  readonly media: readonly EmittedFile[];
+};
 
 /** What this build did to the output folder, and the record of everything in it. */
 export type Ledger = {
@@ -62,6 +67,7 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
   const written: string[] = [];
   const deleted: string[] = [];
   const touched: Blocks = new Map();
+  const counted = new Set<string>();
   const lost = new Map<string, readonly SourceBlock[]>();
   const ledger: Ledger = {
     written,
@@ -76,10 +82,12 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
       await write([toRecord(kind, file, notes)], [{ path, sources: await store.packSources(notes.drawnFrom ?? []) }]);
     },
     async record(kind, files) {
+      const media = new Map(files.flatMap((file) => file.media.map((one) => [one.path, one] as const)));
       for (const file of files) count(file);
+      for (const file of files.flatMap((one) => one.media)) countMedia(file);
       await write(
-        files.map((file) => toRecord(kind, file)),
-        files,
+        [...files.map((file) => toRecord(kind, file)), ...[...media.values()].map((file) => toRecord("media", file))],
+        files.map((file) => ({ ...file, files: file.media.map(({ path }) => path) })),
       );
     },
     async note(artifact, drawnFrom) {
@@ -107,6 +115,14 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
     else ledger.unchanged += 1;
   }
 
+  /** Many pages may show the same file. */
+  function countMedia(file: EmittedFile): void {
+    if (counted.has(file.path) && !file.written) return;
+    if (counted.has(file.path)) ledger.unchanged -= 1;
+    counted.add(file.path);
+    count(file);
+  }
+
   async function write(records: readonly ArtifactRecord[], drawn: readonly Drawn[]): Promise<void> {
     await store.transaction(async (tx) => {
       const paths = drawn.map(({ path }) => path);
@@ -114,6 +130,10 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
       const changed = drawn.filter(({ path, sources }) => !sameSources(before.get(path) ?? [], sources));
       await tx.writeArtifacts(output.key, records);
       await tx.writeSources(output.key, changed);
+      await tx.writeShownFiles(
+        output.key,
+        drawn.map(({ path, files = [] }) => ({ path, files })),
+      );
       for (const { sources } of drawn) addBlocks(touched, sources);
       for (const { path, sources } of changed) {
         const gone = withoutSources(before.get(path) ?? [], sources);
@@ -123,7 +143,12 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
   }
 }
 
-type Drawn = { readonly path: string; readonly sources: readonly SourceBlock[] };
+type Drawn = {
+  readonly path: string;
+  readonly sources: readonly SourceBlock[];
+  /** Paths of the files that it shows. Absent: none. */
+  readonly files?: readonly string[];
+};
 
 function toRecord(
   kind: ArtifactKind,

@@ -36,7 +36,7 @@ export function openRemovalPages(
         const files: DrawnFile[] = [];
         for (const path of paths.slice(start, start + filesAtATime)) {
           const html = await htmlFor(rooms.has(path) ? "room" : "page");
-          files.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources: [] });
+          files.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources: [], media: [] });
         }
         const before = await ledger.readPaths(files.map(({ path }) => path));
         for (const { path, kind } of before) if (kind === "page") ledger.vanished.push(path);

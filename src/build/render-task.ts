@@ -2,6 +2,7 @@ import { pathToFileURL } from "node:url";
 import type { Config } from "#config/config.ts";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { sha256Hex } from "#lib/hash.ts";
+import type { SafeFile } from "#lib/safe-media.ts";
 import type { Archive } from "#archive.ts";
 import { openArchive } from "#archive/open-archive.ts";
 import { readPublishedRooms, siteInfoFor } from "#archive/published-rooms.ts";
@@ -10,8 +11,9 @@ import type { Store } from "#store/store.ts";
 import { filePathFor, hrefFor, notFoundPath, type SitePath } from "#view/urls.ts";
 import { BuildError } from "./build-error.ts";
 import { recordSources } from "./drawn-sources.ts";
-import { emitFile } from "./emit-file.ts";
+import { emitFile, type EmittedFile } from "./emit-file.ts";
 import type { DrawnFile } from "./ledger.ts";
+import { openMediaPlacer } from "./place-media.ts";
 import { wordsOfDay } from "./search/words-of-day.ts";
 
 /** What a worker needs to know of the build; plain data. */
@@ -68,11 +70,13 @@ export async function renderPages(
     renderAddress(href: string, archive: Archive): Promise<{ status: number; html: string }>;
   };
   const { archive, take } = recordSources(await openArchive({ config, store }));
+  const placer = openMediaPlacer(store.folder, config.output);
   const emitted: DrawnFile[] = [];
   for (const path of paths) {
     const address = path === notFoundPath ? "404/" : path;
     const { status, html } = await renderAddress(hrefFor(config.site.url, address), archive);
-    const sources = await store.packSources(take());
+    const { drawnFrom, files } = take();
+    const sources = await store.packSources(drawnFrom);
     const expected = path === notFoundPath ? 404 : 200;
     if (status === 404 && expected === 200 && (await store.readChange()) > (change ?? Infinity)) continue;
     if (status !== expected || html === "") {
@@ -80,7 +84,23 @@ export async function renderPages(
         `The page ${path} could not be rendered (status ${status}). Nothing else is missing; run the build again with --verbose and report what it says.`,
       );
     }
-    emitted.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources });
+    const media = await placeOrLeave(files);
+    if (media === undefined) continue;
+    emitted.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources, media });
   }
   return emitted;
+
+  /** Files first: no page shows one that is not there. undefined: a crawl has deleted one since the build began. */
+  async function placeOrLeave(files: readonly SafeFile[]): Promise<readonly EmittedFile[] | undefined> {
+    try {
+      return await placer.place(files);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOENT") throw error;
+      if ((await store.readChange()) > (change ?? Infinity)) return undefined;
+      throw new BuildError(
+        `A file that a page shows is no longer in the store's folder: ${(error as Error).message}. Run "daybook crawl", which fetches it anew, and build again.`,
+        { cause: error },
+      );
+    }
+  }
 }

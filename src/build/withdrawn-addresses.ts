@@ -1,7 +1,7 @@
 import type { Config } from "#config/config.ts";
 import { numbersIn } from "#store/source-blocks.ts";
 import type { StoreReader } from "#store/store.ts";
-import { absoluteHrefFor } from "#view/urls.ts";
+import { absoluteHrefFor, mediaFolder } from "#view/urls.ts";
 import type { Ledger } from "./ledger.ts";
 import { openWithheldEvents, type WithheldEvents } from "./withheld-events.ts";
 
@@ -27,11 +27,16 @@ export async function readWithdrawnAddresses(
     }
   }
   const vanished = new Set(ledger.vanished);
-  // Files of feeds and of the search index come and go by themselves; after a removal, those that went may have held it.
+  // Files of feeds, of the search index and of strangers come and go by themselves; after a removal, those that went may have held it.
   if (changed.size + vanished.size > 0) for (const path of ledger.deleted.filter(isPublished)) vanished.add(path);
-  const toAddresses = (paths: ReadonlySet<string>) =>
-    [...paths].map((path) => absoluteHrefFor(config.site.url, path.replace(/(^|\/)index\.html$/, "$1"))).toSorted();
+  const toAddresses = (paths: ReadonlySet<string>) => [...paths].map((path) => addressOf(config, path)).toSorted();
   return { vanished: toAddresses(vanished), changed: toAddresses(changed.difference(vanished)) };
+}
+
+function addressOf({ site }: Config, path: string): string {
+  const isApart = site.mediaUrl !== undefined && path.startsWith(mediaFolder);
+  if (isApart) return site.mediaUrl + path.slice(mediaFolder.length);
+  return absoluteHrefFor(site.url, path.replace(/(^|\/)index\.html$/, "$1"));
 }
 
 async function isWithheld({ lost }: Ledger, withheld: WithheldEvents, path: string): Promise<boolean> {
@@ -49,5 +54,5 @@ function filesAt({ written }: Ledger, path: string): readonly string[] {
 }
 
 function isPublished(path: string): boolean {
-  return path.endsWith("feed.xml") || path.startsWith("pagefind/rooms/");
+  return path.endsWith("feed.xml") || path.startsWith("pagefind/rooms/") || path.startsWith(mediaFolder);
 }
