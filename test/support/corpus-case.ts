@@ -2,15 +2,16 @@ import { calendarDayOf } from "#lib/calendar-day.ts";
 import { isJsonObject, stringOr, type JsonObject } from "#lib/json.ts";
 import { parseRoomEvent } from "#matrix/parse-room-event.ts";
 import type { EventId } from "#matrix/ids.ts";
+import { parseRelation } from "#matrix/relations.ts";
 import { parseMessage } from "#message/parse-message.ts";
 import { renderMarkdown } from "#message/render-markdown.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
-import type { MessageItem, TimelineItem } from "#timeline/timeline.ts";
+import type { FoldInput, MessageItem, TimelineItem } from "#timeline/timeline.ts";
 import { contentLine } from "#view/content-line.ts";
 import type { DayPage, MessageTile } from "#view/models.ts";
 import { wordsFor } from "#view/strings/words.ts";
 import { tilesOf } from "./day-page.ts";
-import { foldRoom } from "./fold-input.ts";
+import { foldRoom, membersOf } from "./fold-input.ts";
 import { roomId } from "./ids.ts";
 import { EventDraft, RoomBuilder } from "./room-builder.ts";
 import { dayPageOf } from "./site.ts";
@@ -24,6 +25,8 @@ export type CorpusCase = {
   /** Section of the specification, or MSC. */
   readonly source: string;
   readonly wellFormed: boolean;
+  /** As a room is configured. Default: hidden. */
+  readonly membership?: "fold";
   /** Oldest first. What each needs beside its content has a default; see `wireEvent`. */
   readonly events: readonly JsonObject[];
   readonly expect: ExpectedTile | readonly ExpectedTile[];
@@ -45,14 +48,15 @@ export type ExpectedTile = {
 };
 
 /** What a page makes of the case's events, in the form of its expectation. */
-export function tilesFor({ events, expect }: CorpusCase): readonly ExpectedTile[] {
+export function tilesFor({ events, expect, membership }: CorpusCase): readonly ExpectedTile[] {
   const room = roomOf(events);
+  const changes = membership === "fold" ? { members: membersOf(room) } : {};
   const wanted: readonly ExpectedTile[] = Array.isArray(expect)
     ? (expect as readonly ExpectedTile[])
     : [expect as ExpectedTile];
   return wanted.map((one) => {
     const id = one.event ?? stringOr(wireEvent(events.at(-1) ?? {}, events.length - 1)["event_id"]) ?? "";
-    return { ...(one.event === undefined ? {} : { event: one.event }), ...tileOf(room, id, one) };
+    return { ...(one.event === undefined ? {} : { event: one.event }), ...tileOf(room, id, one, changes) };
   });
 }
 
@@ -76,16 +80,18 @@ function roomOf(events: readonly JsonObject[]): RoomBuilder {
     if (one.kind === "malformed") continue;
     const draft = new EventDraft(one.event, (room.drafts.length + 1) * 1000);
     const isRedacted = one.event.redacted || redacted.has(one.event.eventId);
+    // A redacted edit leaves no trace (docs/publication.md).
+    if (isRedacted && parseRelation({ ...one.event, redacted: false })?.kind === "replace") continue;
     room.drafts.push(isRedacted ? draft.redacted() : draft);
   }
   return room;
 }
 
-function tileOf(room: RoomBuilder, id: string, wanted: ExpectedTile): ExpectedTile {
+function tileOf(room: RoomBuilder, id: string, wanted: ExpectedTile, changes: Partial<FoldInput>): ExpectedTile {
   const draft = room.drafts.find(({ event }) => event.eventId === id);
   if (draft === undefined) return { tile: "none" };
   const day = calendarDayOf(draft.event.originServerTs);
-  const timeline = foldRoom(room, day);
+  const timeline = foldRoom(room, day, changes);
   const item = timeline.items.find(({ eventId }) => eventId === id);
   if (item === undefined) return { tile: "none" };
   if (item.kind === "removed") return { tile: "removed" };

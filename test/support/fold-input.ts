@@ -61,11 +61,16 @@ export function membersOf(room: RoomBuilder): ReadonlyMap<EventId, PlacedEvent> 
 function nameAtFrom(placed: readonly PlacedEvent[]): NameAt {
   return (userId, position) => {
     const member = placed.findLast(
-      (one) => one.event.type === "m.room.member" && one.event.stateKey === userId && one.position < position,
+      ({ event, position: at }) => isArrival(event) && event.stateKey === userId && at < position,
     );
     const name = member?.event.content["displayname"];
     return typeof name === "string" ? name : undefined;
   };
+}
+
+/** Only these give a name. */
+function isArrival({ type, content, redacted }: PlacedEvent["event"]): boolean {
+  return type === "m.room.member" && content["membership"] === "join" && !redacted;
 }
 
 /** The item of an event; fails the test when there is none. */
