@@ -15,6 +15,7 @@ import { crawlWarnings } from "./crawl-warnings.ts";
 import { recordFailedCrawl } from "./record-failed-crawl.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
 import { ghostAlarm, readerAdvice } from "./room-advice.ts";
+import { scrubStore } from "./scrub-store.ts";
 import type { Tally } from "./tally.ts";
 import { ReaderIsMemberError } from "./walk.ts";
 
@@ -85,10 +86,13 @@ export async function crawlArchive({
       homeserver,
       interrupted: signal?.aborted === true,
       people,
-      warnings: [...upgradeWarnings, ...(await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs }))],
+      warnings: [
+        ...upgradeWarnings,
+        ...(await crawlWarnings({ config, store, rooms: reports, nowMs: crawlStartMs })),
+        ...(await scrubStore(store)),
+      ],
     });
     await store.writeRun("crawl", crawlStartMs, report);
-    await store.scrub();
     return report;
 
     async function crawlOne(room: RoomConfig, before?: RoomRecord): Promise<CrawlRoomReport> {

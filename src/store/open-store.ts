@@ -1,7 +1,6 @@
 import { join } from "node:path";
 import { randomBytes } from "node:crypto";
 import type { Kysely } from "kysely";
-import type SqliteDatabase from "better-sqlite3";
 import { aliasTables, hideNamesWith } from "./alias-tables.ts";
 import { banTables } from "./ban-tables.ts";
 import { decide, mergeDecisions, writeMeta } from "./decision-tables.ts";
@@ -24,10 +23,9 @@ import { roomTables } from "./room-tables.ts";
 import { runTables } from "./run-tables.ts";
 import type { Database } from "./schema.ts";
 import { sourceTables } from "./source-tables.ts";
-import { scrub, writeScrubDue } from "./scrub.ts";
+import { watchErasures, type ErasureWatch } from "./scrub.ts";
 import { shownFileTables } from "./shown-file-tables.ts";
 import { spanTables } from "./span-tables.ts";
-import { StoreError } from "./store-error.ts";
 import { stretchTables } from "./stretch-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
 import { withdrawal } from "./withdrawal.ts";
@@ -41,43 +39,36 @@ import type { RoomId } from "#matrix/ids.ts";
 export async function openStore({ folder, readOnly = false }: { folder: string; readOnly?: boolean }): Promise<Store> {
   const { db, sqlite } = await openDatabase(folder, { readOnly });
   const file = join(folder, databaseFileName);
-  let erased = false;
+  const watch = watchErasures(sqlite);
   try {
     if (!readOnly) {
       await writeFirstMeta(db);
-      await mergeDecisions(db, folder, () => (erased = true));
-      if (erased) {
-        await writeScrubDue(db);
-        emptyLog(sqlite, file);
-      }
+      await mergeDecisions(db, folder, watch.erased);
+      await watch.remember(db);
+      watch.settle();
       await emptyMediaTrash(db, folder);
     }
-    return await storeOver(db, sqlite, folder, file);
+    return await storeOver(db, watch, folder, file);
   } catch (error) {
     await db.destroy();
     throw toStoreError(error, file);
   }
 }
 
-async function storeOver(
-  db: Kysely<Database>,
-  sqlite: SqliteDatabase.Database,
-  folder: string,
-  file: string,
-): Promise<Store> {
+async function storeOver(db: Kysely<Database>, watch: ErasureWatch, folder: string, file: string): Promise<Store> {
   const { value: id } = await db.selectFrom("meta").select("value").where("key", "=", "id").executeTakeFirstOrThrow();
-  let erased = false;
+  const { erased } = watch;
   const verbsOver = (on: Kysely<Database>): StoreReader & StoreWriter => ({
     ...roomTables(on),
     ...eventTables(on),
-    ...erasure(on, () => (erased = true)),
-    ...withdrawal(on, () => (erased = true)),
-    ...missingEvents(on, () => (erased = true)),
+    ...erasure(on, erased),
+    ...withdrawal(on, erased),
+    ...missingEvents(on, erased),
     ...nameTables(on),
     ...memberTables(on),
     ...markTables(on),
     ...banTables(on),
-    ...peopleRulesTables(on, () => (erased = true)),
+    ...peopleRulesTables(on, erased),
     ...spanTables(on),
     ...outputTables(on),
     ...shownFileTables(on),
@@ -91,9 +82,8 @@ async function storeOver(
     ...aliasTables(on),
   });
 
-  const emptyTrash = async () => {
-    emptyLog(sqlite, file);
-    await emptyMediaTrash(db, folder);
+  const settle = async () => {
+    if (watch.settle()) await emptyMediaTrash(db, folder);
   };
 
   const verbs: Omit<Store, "id" | "folder" | "close" | "readAddresses"> = {
@@ -101,20 +91,16 @@ async function storeOver(
     async transaction(work) {
       const result = await db.transaction().execute(async (tx) => {
         const done = await work(verbsOver(tx));
-        if (erased) await writeScrubDue(tx);
+        await watch.remember(tx);
         return done;
       });
-      if (erased) await emptyTrash();
-      erased = false;
+      await settle();
       return result;
     },
     async decide(decisions) {
-      await decide(db, folder, decisions, () => (erased = true));
-      if (erased) {
-        await writeScrubDue(db);
-        await emptyTrash();
-      }
-      erased = false;
+      await decide(db, folder, decisions, erased);
+      await watch.remember(db);
+      await settle();
     },
     async beginMedia() {
       await reconcileMedia(db, folder);
@@ -123,10 +109,8 @@ async function storeOver(
       await emptyMediaTrash(db, folder);
       await writeMediaMark(db, folder);
     },
-    async scrub() {
-      if (await scrub(db, sqlite)) emptyLog(sqlite, file);
-    },
-    hideNames: hideNamesWith(db, (decisions) => decide(db, folder, decisions, () => (erased = true))),
+    scrub: () => watch.scrub(db),
+    hideNames: hideNamesWith(db, (decisions) => decide(db, folder, decisions, erased)),
     async readPublishedSlugs() {
       const rows = await db.selectFrom("decided_slugs").selectAll().execute();
       return new Map(rows.map((row) => [row.room_id as RoomId, { slug: row.slug, title: row.title }]));
@@ -166,14 +150,4 @@ async function writeFirstMeta(db: Kysely<Database>): Promise<void> {
     await writeMeta(tx, "id", randomBytes(16).toString("hex"));
     await writeMeta(tx, "change", "0");
   });
-}
-
-/** Erased text must not live on in the write-ahead log. */
-function emptyLog(sqlite: SqliteDatabase.Database, file: string): void {
-  const [result] = sqlite.pragma("wal_checkpoint(truncate)") as [{ busy: number }];
-  if (result.busy !== 0) {
-    throw new StoreError(
-      `Content was erased from ${file}, but its write-ahead log could not be emptied because another program reads the store. Close it and run the command again.`,
-    );
-  }
 }

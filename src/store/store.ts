@@ -44,9 +44,9 @@ export interface Store extends StoreReader, StoreWriter {
   readAddresses(): AsyncIterable<string>;
   /**
    * Takes the last traces of what was erased out of the file, where something was since the last time: it is written anew, which
-   * takes time by its size. Throws `StoreError` when another program reads the store all the while.
+   * takes time by its size. "in-use": another program read the store all the while, so that some are left for the next time.
    */
-  scrub(): Promise<void>;
+  scrub(): Promise<"clean" | "in-use">;
   /**
    * A crawl begins to write copies of files. Where a crash or another copy of the database has parted what is on disk from what is
    * known of it, the two are made one again first: what is not known goes, what is not there is wanted.

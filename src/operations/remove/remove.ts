@@ -31,9 +31,9 @@ export type Remove = {
  */
 export async function remove(given: Remove): Promise<RemoveReport> {
   const { config, store, wish, undo, now } = given;
-  const targets = await resolveWish(store, config, wish, { beforehand: undo });
+  const wished = await resolveWish(store, config, wish, { beforehand: undo });
   const before = new Map((await store.readRemovals()).map((one) => [keyOf(one), one]));
-  if (undo) assertRemoved(targets, before);
+  const targets = undo ? removedAmong(wished, before) : wished;
   const at = new Date(now()).toISOString();
   const fresh = targets.filter((target) => undo || !before.has(keyOf(target)));
   await store.decide(fresh.map((target) => decisionFor(target, given, at)));
@@ -49,10 +49,17 @@ function keyOf({ kind, target }: Pick<RemovalRecord, "kind" | "target">): string
   return `${kind} ${target}`;
 }
 
-function assertRemoved(targets: readonly ResolvedTarget[], before: ReadonlyMap<string, RemovalRecord>): void {
-  const unknown = targets.filter((target) => !before.has(keyOf(target))).map(({ shown }) => `${shown} is not removed.`);
-  if (unknown.length === 0) return;
-  throw new RemoveWishError([...unknown, "`daybook remove --list` shows what is."].join("\n"));
+/** Of several rooms under one name those that were removed. Throws `RemoveWishError` where nothing was. */
+function removedAmong(
+  targets: readonly ResolvedTarget[],
+  before: ReadonlyMap<string, RemovalRecord>,
+): readonly ResolvedTarget[] {
+  const removed = targets.filter((target) => before.has(keyOf(target)));
+  const answered = new Set(removed.map(({ shown, partOf }) => partOf ?? shown));
+  const unknown = targets.map(({ shown, partOf }) => partOf ?? shown).filter((name) => !answered.has(name));
+  if (unknown.length === 0) return removed;
+  const lines = [...new Set(unknown)].map((name) => `${name} is not removed.`);
+  throw new RemoveWishError([...lines, "`daybook remove --list` shows what is."].join("\n"));
 }
 
 function decisionFor({ kind, target }: ResolvedTarget, { undo, reason }: Remove, at: string): RemovalDecision {
@@ -89,15 +96,20 @@ async function buildAfter({ config, store, build, log, progress, signal, now }: 
 
 /** The last traces in the store's file: a crawl that is running takes them away when it ends, and one must not have to wait. */
 async function scrubUnlessCrawled({ store, log }: Remove): Promise<void> {
+  if ((await scrubIfFree(store)) === "clean") return;
+  log.info("What was erased is overwritten; its last traces in the store's file go at the end of the next crawl.");
+}
+
+async function scrubIfFree(store: Store): Promise<"clean" | "in-use"> {
   try {
     const lock = await store.lock("crawl", "a crawl is running");
     try {
-      await store.scrub();
+      return await store.scrub();
     } finally {
       lock.release();
     }
   } catch (error) {
     if (!(error instanceof StoreError)) throw error;
-    log.info("What was erased is overwritten; its last traces in the store's file go at the end of the next crawl.");
+    return "in-use";
   }
 }

@@ -112,6 +112,23 @@ export function missingPromises(open: OpenStore): void {
       assert.equal(schemaChanges(store.folder), after);
     });
 
+    test("leave traces while another program reads, and a later scrub takes them away", async (t) => {
+      const store = await freshStore(t, open);
+      const stored = new StoredRoom(store);
+      const said = stored.room.text("quicksilver");
+      await stored.write();
+      const reader = new SqliteDatabase(join(store.folder, "daybook.sqlite"), { readonly: true });
+      t.after(() => reader.close());
+      const reading = reader.prepare("select content from events").iterate();
+      reading.next();
+      await store.transaction((tx) => tx.deleteEvents(stored.key, [idOf(said)]));
+      assert.equal(await store.scrub(), "in-use");
+      assert.notDeepEqual(filesWith(await readTree(store.folder), "quicksilver"), []);
+      reading.return?.();
+      assert.equal(await store.scrub(), "clean");
+      assert.deepEqual(filesWith(await readTree(store.folder), "quicksilver"), []);
+    });
+
     test("are remembered by the sweep that found them, when they were too many", async (t) => {
       const store = await freshStore(t, open);
       const stored = new StoredRoom(store);
