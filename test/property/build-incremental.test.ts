@@ -13,7 +13,8 @@ import { temporaryFolder } from "#test/support/temporary-folder.ts";
 import { temporaryStore } from "#test/support/temporary-store.ts";
 
 const rooms = [
-  { room: "#general:example.org", index: true },
+  // Where membership has lines, one that comes late changes what the next one says.
+  { room: "#general:example.org", index: true, membership: "fold" },
   // Where names are hidden, one that is given or taken back changes what others said.
   { room: "#lobby:example.org", index: false, names: "pseudonym" },
 ];

@@ -95,6 +95,12 @@ export class RandomHistory {
     leave: () => this.#written(() => this.#dated(this.#room.member()).content({ membership: "leave" })),
     vote: () => this.#written(() => this.#dated(this.#room.vote(this.#anything(), "a"))),
     poll: () => this.#written(() => this.#dated(this.#room.poll(this.#text(), ["one", "two"]))),
+    end: () => this.#written(() => this.#dated(this.#room.endPoll(this.#anything()))),
+    kick: () =>
+      this.#written(() => {
+        const membership = this.#random.pick(["invite", "leave", "ban"]);
+        this.#dated(this.#room.member({ membership })).stateKey(this.#random.pick(people));
+      }),
     empty: async () => this.#stored.empty(this.#anything()),
     profile: async () => this.#stored.profile(this.#random.pick(people), this.#text()),
     crawl: () => this.#crawl(),
