@@ -4,7 +4,7 @@ import { slugProblem } from "./slug.ts";
 const bridge = is.mapping(
   {
     network: is.lineOfText("libera.chat").describe("The other network"),
-    channel: is.lineOfText("#example").describe("The room's name there"),
+    channel: is.lineOfText("#example").describe("The room's name or id there, as the bridge tells it"),
     agreedBy: is.lineOfText("channel ops").describe("Who agreed on the other side"),
     on: is.day().describe("When"),
     evidence: is.webAddress("https://example.org/minutes").describe("Where that can be read"),

@@ -43,12 +43,15 @@ export function ghostAlarm({ network, people, ofAll }: NonNullable<CrawlRoomRepo
 }
 
 /** What is wrong with one network, and what the operator can do about it. */
-function bridgeAdvice({ network, lacks }: BridgeObjection): string {
+function bridgeAdvice({ network, lacks, channel }: BridgeObjection): string {
+  const named = channel === undefined ? "" : ` and channel: ${JSON.stringify(channel)}`;
   switch (lacks) {
     case "everything":
       return `It is bridged to ${network}, a network of private persons or for children or patients. What is said there is never published, whoever agrees.`;
     case "entry":
-      return `It is bridged to ${network}. Record who agreed there, when and where under the room's key "bridges", with network: ${JSON.stringify(network)}.`;
+      return `It is bridged to ${network}. Record who agreed there, when and where under the room's key "bridges", with network: ${JSON.stringify(network)}${named}.`;
+    case "channel":
+      return `It is bridged to another channel of ${network} than the one that agreed: ${channel}. Record who agreed there under the room's key "bridges", in an entry of its own with${named.slice(" and".length)}.`;
     case "topic":
       return `It is bridged to ${network}, which wants no silent logging. Beside the recorded consent the room's topic must say that it is logged: "publicly logged", and where.`;
     case "pseudonyms":

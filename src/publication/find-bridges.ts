@@ -12,6 +12,8 @@ export type FoundBridge = {
   readonly network: string | undefined;
   /** Names by which a consent entry may call it, as `networkName` writes them. */
   readonly calledBy: readonly string[];
+  /** Names of the channel there: what it is called, and its id. Absent: it does not tell. */
+  readonly channels?: readonly string[];
 };
 
 /** State that a bridge leaves in a room (MSC2346 and what came before it). */
@@ -21,13 +23,13 @@ const bridgeTypes = /^(?:m\.bridge|uk\.half-shot\.bridge|m\.room\.bridg(?:ed|ing
 const nameLimit = 80;
 
 /**
- * The bridges of a room by its state and its aliases, each network once. A bridge that was taken away leaves its state empty. No
+ * The bridges of a room by its state and its aliases, each channel of a network once. A bridge that was taken away leaves its state empty. No
  * entry: not bridged, as far as the state tells.
  */
 export function findBridges(state: readonly RoomEvent[]): readonly FoundBridge[] {
   const told = state.filter(({ type, content }) => bridgeTypes.test(type) && Object.keys(content).length > 0);
   const found = [...told.map(bridgeTold), ...aliasesIn(state).flatMap(bridgeOfAlias)];
-  return [...new Map(found.map((bridge) => [`${bridge.name} ${bridge.calledBy.join(" ")}`, bridge])).values()];
+  return [...new Map(found.map((bridge) => [JSON.stringify(bridge), bridge])).values()];
 }
 
 function bridgeTold({ type, stateKey = "", content }: RoomEvent): FoundBridge {
@@ -42,7 +44,13 @@ function bridgeTold({ type, stateKey = "", content }: RoomEvent): FoundBridge {
   // Of a protocol with many networks consent must name the one: the protocol's own name does, where nothing else is told.
   const isNamedByRow = network !== undefined && !(network.manyNetworks === true && networkNames.length > 0);
   const calledBy = [name, ...own, ...(isNamedByRow ? [network.label, ...network.names] : [])].map(networkName);
-  return { name, network: network?.label, calledBy: [...new Set(calledBy.filter((one) => one !== ""))] };
+  const channels = [...new Set(namesIn(content["channel"]))];
+  return {
+    name,
+    network: network?.label,
+    calledBy: [...new Set(calledBy.filter((one) => one !== ""))],
+    ...(channels.length === 0 ? {} : { channels }),
+  };
 }
 
 type Signals = {

@@ -1,11 +1,12 @@
 import { networkCalled, networkName, type BridgeNetwork } from "./bridge-networks.ts";
 import type { FoundBridge } from "./find-bridges.ts";
 import { networkOfGhost } from "./network-of-ghost.ts";
+import { isSameChannel } from "./same-channel.ts";
 
 /** What the configuration and the room say about its bridges. */
 export type BridgeRules = {
-  /** Consent of the other side, one entry for each network. */
-  readonly consents: readonly { readonly network: string }[];
+  /** Consent of the other side, one entry for each network and channel. */
+  readonly consents: readonly { readonly network: string; readonly channel: string }[];
   /** The room's topic in force. */
   readonly topic: string | undefined;
   /** The room's people are shown under other names. */
@@ -24,16 +25,28 @@ export function bridgeRulesFor(
 export type BridgeObjection = {
   readonly network: string;
   readonly reason: "bridge-without-consent" | "network-never-published";
-  readonly lacks: "everything" | "entry" | "topic" | "pseudonyms";
+  /** "channel": there is an entry, but for another channel of the network. */
+  readonly lacks: "everything" | "entry" | "channel" | "topic" | "pseudonyms";
+  /** The channel, where the bridge tells it and there is no entry for it. */
+  readonly channel?: string;
 };
 
 /** What each bridge of a room lacks; empty: every one of them may be published. */
 export function objectionsTo(bridges: readonly FoundBridge[], rules: BridgeRules): readonly BridgeObjection[] {
-  return bridges.flatMap(({ name, network, calledBy }) => {
+  return bridges.flatMap(({ name, network, calledBy, channels = [] }) => {
     const row = network === undefined ? undefined : networkCalled(network);
-    const hasEntry = rules.consents.some((entry) => calledBy.includes(networkName(entry.network)));
-    return objectionTo(row, { name, hasEntry }, rules) ?? [];
+    const entries = rules.consents.filter((entry) => calledBy.includes(networkName(entry.network)));
+    const hasEntry = entries.some((entry) => isForOneOf(channels, entry.channel));
+    const objection = objectionTo(row, { name, hasEntry }, rules);
+    const [channel] = channels;
+    if (objection?.lacks !== "entry" || channel === undefined) return objection ?? [];
+    return { ...objection, lacks: entries.length === 0 ? "entry" : "channel", channel };
   });
+}
+
+/** What one channel agreed to says nothing of another one. A bridge that does not tell its channel is taken at its network's name. */
+function isForOneOf(channels: readonly string[], agreed: string): boolean {
+  return channels.length === 0 || channels.some((channel) => isSameChannel(channel, agreed));
 }
 
 /** Why a sender with an id of a bridge's form is withheld; undefined: an ordinary id, or its network has consented. */

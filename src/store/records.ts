@@ -29,11 +29,12 @@ export type RoomState = {
   readonly predecessor?: UpgradeLink;
 };
 
-/** A bridge with its network's label, where that is known, and the names by which a consent may call it. */
+/** A bridge with its network's label, where that is known, the names by which a consent may call it, and those of its channel. */
 export type BridgeRecord = {
   readonly name: string;
   readonly network: string | undefined;
   readonly calledBy: readonly string[];
+  readonly channels?: readonly string[];
 };
 
 export type RoomRecord = {

@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { JsonObject } from "#lib/json.ts";
 import { bridgeNetworks, networkCalled, networkName } from "#publication/bridge-networks.ts";
 import { findBridges, type FoundBridge } from "#publication/find-bridges.ts";
 import {
@@ -21,7 +22,7 @@ function bridgeTo(network: string, protocol = "irc"): FoundBridge {
 }
 
 function withEntries(...networks: readonly string[]): BridgeRules {
-  return { ...silent, consents: networks.map((network) => ({ network })) };
+  return { ...silent, consents: networks.map((network) => ({ network, channel: "#tide" })) };
 }
 
 /** What stands in the way, by network. */
@@ -30,6 +31,42 @@ function lacks(bridges: readonly FoundBridge[], rules: BridgeRules): readonly st
 }
 
 describe("a room with a bridge's state", () => {
+  test("needs an entry for its channel where the bridge tells it, in IRC's letters and with or without a #", () => {
+    const bridgedTo = (channel: JsonObject) =>
+      findBridges([stateEvent("m.bridge", { protocol: { id: "irc" }, network: { id: "libera" }, channel })]);
+    const agreed = (...channels: readonly string[]): BridgeRules => ({
+      ...silent,
+      consents: channels.map((channel) => ({ network: "libera", channel })),
+    });
+    for (const same of ["#tide{1}", "#TIDE[1]", "tide{1}", " #Tide{1] "])
+      assert.deepEqual(lacks(bridgedTo({ id: "#Tide[1]" }), agreed(same)), [], same);
+    assert.deepEqual(lacks(bridgedTo({ id: "C0123", displayname: "tide" }), agreed("#tide")), [], "by its name");
+    assert.deepEqual(lacks(bridgedTo({ id: "C0123", displayname: "tide" }), agreed("C0123")), [], "by its id");
+    for (const other of ["#tides", "##tide", "#dock"]) {
+      const objections = objectionsTo(bridgedTo({ id: "#tide" }), agreed(other));
+      assert.deepEqual(
+        objections.map(({ lacks: what, channel }) => [what, channel]),
+        [["channel", "#tide"]],
+        other,
+      );
+    }
+    assert.deepEqual(lacks(bridgedTo({ id: "" }), agreed("#dock")), [], "a bridge that tells no channel");
+    assert.deepEqual(lacks(bridgedTo({ id: "#tide" }), silent), ["libera (irc): entry"]);
+  });
+
+  test("that joins it to two channels needs an entry for each", () => {
+    const channels = ["#tide", "#dock"].map((id) =>
+      stateEvent("m.bridge", { protocol: { id: "irc" }, network: { id: "libera" }, channel: { id } }),
+    );
+    const rules: BridgeRules = { ...silent, consents: [{ network: "libera", channel: "#tide" }] };
+    assert.deepEqual(
+      objectionsTo(findBridges(channels), rules).map(({ channel }) => channel),
+      ["#dock"],
+    );
+    const both = { ...rules, consents: [...rules.consents, { network: "libera", channel: "#dock" }] };
+    assert.deepEqual(objectionsTo(findBridges(channels), both), []);
+  });
+
   test("needs an entry for its network, under any of its names", () => {
     const libera = bridgeTo("libera");
     assert.deepEqual(lacks([libera], silent), ["libera (irc): entry"]);
@@ -67,7 +104,7 @@ describe("a room with a bridge's state", () => {
 
   for (const { label } of bridgeNetworks.filter(({ rule }) => rule === "never")) {
     test(`of ${label} stays closed, whatever is agreed`, () => {
-      const agreed = { consents: [{ network: label }], topic: "publicly logged", pseudonyms: true };
+      const agreed = { consents: [{ network: label, channel: "#tide" }], topic: "publicly logged", pseudonyms: true };
       const [objection] = objectionsTo([bridgeTo("somewhere", label)], agreed);
       assert.equal(objection?.reason, "network-never-published");
     });
