@@ -2,7 +2,8 @@ import type { Config } from "#config/config.ts";
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import type { StoreReader } from "#store/store.ts";
 import type { RoomRecord } from "#view/inputs.ts";
-import { newestOf, type PublishedRoom } from "./published-rooms.ts";
+import { newestOf } from "./newest-of.ts";
+import type { PublishedRoom } from "./published-rooms.ts";
 import { readOpenings, type Openings } from "./read-openings.ts";
 import { readUpgrades } from "./read-upgrades.ts";
 

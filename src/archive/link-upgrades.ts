@@ -1,6 +1,7 @@
 import type { RoomRecord } from "#store/records.ts";
 import type { UpgradedRoom } from "#view/inputs.ts";
-import { newestOf, type PublishedRoom } from "./published-rooms.ts";
+import { newestOf } from "./newest-of.ts";
+import type { PublishedRoom } from "./published-rooms.ts";
 
 /**
  * Rooms of an upgrade that are listed apart lead to each other, where both are shown and both say so. What only one says is not

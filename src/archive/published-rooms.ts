@@ -23,11 +23,6 @@ export type PublishedRoom = {
   readonly info: RoomInfo;
 };
 
-/** The last room of a series that may be shown: the one where people are now. */
-export function newestOf({ rooms }: Pick<PublishedRoom, "rooms">): ShownRoom {
-  return rooms.at(-1) ?? rooms[0];
-}
-
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
   const { url, title, description, language, contact, legal, mediaUrl } = config.site;
   return { url, title, description, language, contact, legal, mediaUrl, indexed: rooms.some(({ info }) => info.index) };

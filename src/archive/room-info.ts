@@ -5,7 +5,8 @@ import { judgeIndexing } from "#publication/judge-indexing.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { RoomInfo } from "#view/inputs.ts";
 import type { KeptOutPeople } from "./kept-out-people.ts";
-import { newestOf, type PublishedRoom } from "./published-rooms.ts";
+import { newestOf } from "./newest-of.ts";
+import type { PublishedRoom } from "./published-rooms.ts";
 
 type Series = {
   readonly listed: RoomRecord;
@@ -29,6 +30,8 @@ export function roomInfoFor(config: Config, room: RoomConfig, { listed, rooms, p
     // A title that the operator chose is what the room is called here.
     currentName: room.title === undefined ? newest.state.name : undefined,
     topic: newest.state.topic,
+    // A room that hides who its people are may have the face of one.
+    ...(newest.state.avatar === undefined || room.names === "pseudonym" ? {} : { avatar: newest.state.avatar }),
     via: viaOf(newest),
     ...(rooms.length === 1
       ? {}

@@ -80,7 +80,9 @@ export async function crawlArchive({
       reports.push(...series.reports);
       upgradeWarnings.push(...series.warnings);
     }
-    const report = toReport(reports, {
+    const order = new Map(rooms.map(({ slug }, nth) => [slug, nth]));
+    const inOrder = reports.toSorted((one, other) => (order.get(one.slug) ?? 0) - (order.get(other.slug) ?? 0));
+    const report = toReport(inOrder, {
       startMs: crawlStartMs,
       endMs: now(),
       homeserver,

@@ -3,10 +3,11 @@ import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import { parseRoomAlias, type RoomId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
-import { predecessorNamedBy, predecessorTypes, type UpgradeLink } from "#matrix/upgrade-links.ts";
+import type { UpgradeLink } from "#matrix/upgrade-links.ts";
 import { upgradeObjection } from "#publication/judge-upgrade.ts";
 import type { RoomKey, RoomRecord } from "#store/records.ts";
 import type { Store } from "#store/store.ts";
+import { askForPredecessor } from "./ask-for-predecessor.ts";
 import type { CrawlRoomReport } from "./crawl-report.ts";
 import { objectionText } from "./upgrade-advice.ts";
 
@@ -43,11 +44,12 @@ export async function crawlSeries(crawl: SeriesCrawl): Promise<CrawledSeries> {
   };
   const series: RoomRecord[] = [];
   let current = room.follow ? await store.readRoom({ configured: room.room }) : undefined;
-  while (current !== undefined && signal?.aborted !== true) {
+  const isStopped = (): boolean => signal?.aborted === true;
+  while (current !== undefined && !isStopped()) {
     series.push(current);
     const next = await successorOf(crawl, series, warn);
     if (next === undefined) break;
-    reports.push(await crawl.crawlRoom({ ...room, room: next.roomId, via: viaFor(room, next) }, current));
+    reports.push(await crawl.crawlRoom(successorEntry(room, next), current));
     current = await stillFollowing(crawl, current, next.roomId, warn);
   }
   return { reports, warnings };
@@ -73,7 +75,7 @@ async function successorOf(
   const leadsBack = [first, ...others].includes(successor.roomId);
   if (!leadsBack && (await isListedApart(crawl, successor.roomId))) return undefined;
   if (standing?.roomId === successor.roomId) return successor;
-  const predecessorOfSuccessor = leadsBack ? undefined : await askForPredecessor(crawl, successor.roomId);
+  const predecessorOfSuccessor = leadsBack ? undefined : await askForPredecessor(crawl.homeserver, successor.roomId);
   const objection = upgradeObjection({
     series: [first, ...others],
     successor: successor.roomId,
@@ -104,24 +106,6 @@ async function part({ store }: SeriesCrawl, { key }: { readonly key: RoomKey }):
   await store.transaction((tx) => tx.writeParted(key));
 }
 
-/** By the state in force. The messages of a room that nobody listed are not asked for. */
-async function askForPredecessor(
-  { homeserver }: SeriesCrawl,
-  roomId: RoomId,
-): Promise<RoomId | undefined | "unreadable"> {
-  try {
-    for (const type of predecessorTypes) {
-      const content = await homeserver.fetchStateContent(roomId, type, "");
-      const named = content && predecessorNamedBy(type, content);
-      if (named !== undefined) return named;
-    }
-    return undefined;
-  } catch (error) {
-    if (error instanceof MatrixApiError && error.kind !== "unauthorized") return "unreadable";
-    throw error;
-  }
-}
-
 /** Has the room an entry of its own? An alias that was never crawled, as with `--room`, is looked up. */
 async function isListedApart({ config, store, homeserver }: SeriesCrawl, roomId: RoomId): Promise<boolean> {
   for (const { room } of config.rooms) {
@@ -139,6 +123,7 @@ async function isListedApart({ config, store, homeserver }: SeriesCrawl, roomId:
   return false;
 }
 
-function viaFor({ via }: RoomConfig, next: Successor): readonly string[] {
-  return [...new Set([...via, ...(next.via === undefined ? [] : [next.via])])];
+/** The entry of a successor: that of the listed room, but for the room itself. */
+export function successorEntry(room: RoomConfig, { roomId, via }: Successor): RoomConfig {
+  return { ...room, room: roomId, via: [...new Set([...room.via, ...(via === undefined ? [] : [via])])] };
 }

@@ -8,6 +8,7 @@ import type { PlanReport } from "./plan-report.ts";
 import { planStored } from "./plan-stored.ts";
 import { wishWarnings } from "./plan-wishes.ts";
 import { planRoom, type RoomPlan } from "./plan-room.ts";
+import { planSeries, type PlannedSeries } from "./plan-series.ts";
 
 export type Planning = {
   readonly config: Config;
@@ -26,23 +27,27 @@ export type Planning = {
 export async function planArchive({ config, homeserver, store, log, progress, now }: Planning): Promise<PlanReport> {
   const nowMs = now();
   const { userId: readerId } = await homeserver.fetchWhoami();
-  const plans: RoomPlan[] = [];
+  const listedPlans: RoomPlan[] = [];
   for (const room of config.rooms) {
-    progress({ subject: "plan", done: plans.length, total: config.rooms.length, unit: "rooms" });
+    progress({ subject: "plan", done: listedPlans.length, total: config.rooms.length, unit: "rooms" });
     const plan = await planRoom({ config, room, homeserver, readerId, nowMs });
     log.debug(`${room.slug}: ${plan.planned.verdict}`);
-    plans.push(plan);
+    listedPlans.push(plan);
   }
+  const apart = new Set(listedPlans.flatMap(({ roomId }) => roomId ?? []));
+  const series: PlannedSeries[] = [];
+  for (const plan of listedPlans)
+    series.push(await planSeries({ config, homeserver, readerId, nowMs, plan, apart, store }));
+  const plans = series.flatMap((one) => one.plans);
   const listed = new Set(plans.flatMap(({ roomId }) => roomId ?? []));
-  const checked = new Map(
-    plans.flatMap(({ planned, checked: found }) => (found ? [[planned.slug, found] as const] : [])),
-  );
-  const stored = store && (await planStored({ config, store, checked, nowMs, progress }));
+  const checked = new Map(plans.flatMap(({ room, checked: found }) => (found ? [[room.room, found] as const] : [])));
+  const rooms = plans.map(({ room }) => room);
+  const stored = store && (await planStored({ config, store, rooms, checked, nowMs, progress }));
   const { proposed, warnings } = await proposeRooms({ config, homeserver, listed });
   return {
     homeserver: homeserver.baseUrl,
     reader: readerId,
-    rooms: plans.map(({ planned }) => ({ ...planned, stretches: stored?.stretches.get(planned.slug) ?? [] })),
+    rooms: plans.map(({ planned }) => ({ ...planned, stretches: stored?.stretches.get(planned.room) ?? [] })),
     unlisted: stored?.unlisted ?? [],
     proposed,
     forecast: forecastFor(
@@ -51,8 +56,9 @@ export async function planArchive({ config, homeserver, store, log, progress, no
       ),
     ),
     warnings: [
-      ...twiceListed(plans),
-      ...config.rooms.flatMap((room) => wishWarnings(room, checked.get(room.slug))),
+      ...twiceListed(listedPlans),
+      ...series.flatMap((one) => one.warnings),
+      ...rooms.flatMap((room) => wishWarnings(room, checked.get(room.room))),
       ...historyWarnings(plans),
       ...warnings,
     ],

@@ -6,7 +6,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { Removals } from "#publication/removals.ts";
 import type { Verdict } from "#publication/verdict.ts";
-import type { OutputRecord, RoomRecord, StoredEvent } from "#store/records.ts";
+import type { OutputRecord, RoomKey, RoomRecord, StoredEvent } from "#store/records.ts";
 import { numbersIn } from "#store/source-blocks.ts";
 import type { StoreReader } from "#store/store.ts";
 import { hasItem } from "#timeline/has-item.ts";
@@ -18,6 +18,8 @@ export type RoomChange = {
   readonly store: StoreReader;
   readonly room: RoomConfig;
   readonly record: RoomRecord;
+  /** The room with which the lists of its days are kept: the first of its series. */
+  readonly list: RoomKey;
   /** What the server says of the room now. */
   readonly checked: CheckedRoom;
   readonly people: KeptOutPeople;
@@ -57,10 +59,10 @@ function recordAfter({ record, room, checked, nowMs }: RoomChange): RoomRecord {
 
 /** The events that the pages of a day drew from; those of other days among them, which it quotes or counts. */
 async function readShown(
-  { store, room, record, output }: RoomChange,
+  { store, room, record, list, output }: RoomChange,
   day: CalendarDay,
 ): Promise<ReadonlyMap<EventId, StoredEvent>> {
-  const summary = output === undefined ? undefined : await store.readLastSummary(record.key, day);
+  const summary = output === undefined ? undefined : await store.readLastSummary(list, day);
   if (output === undefined || summary === undefined || summary.itemCount === 0) return new Map();
   const paths = Array.from({ length: summary.partCount }, (_, part) => filePathFor(dayPath(room.slug, day, part + 1)));
   const sources = await store.readSources(output.key, paths);

@@ -21,8 +21,10 @@ export type PlanReport = {
 
 export type PlannedRoom = {
   readonly slug: string;
-  /** As written in the configuration. */
+  /** As written in the configuration; of a successor its id. */
   readonly room: string;
+  /** The room before it, by which it would count as listed. Absent: it is listed itself. */
+  readonly upgradedFrom?: string;
   /** undefined: the alias leads nowhere or the server could not be asked. */
   readonly roomId: string | undefined;
   readonly name: string | undefined;

@@ -21,6 +21,7 @@ export type RoomToPlan = {
 };
 
 export type RoomPlan = {
+  readonly room: RoomConfig;
   readonly planned: PlannedRoom;
   readonly roomId: RoomId | undefined;
   /** undefined: the server could not be asked. */
@@ -44,6 +45,7 @@ export async function planRoom(question: RoomToPlan): Promise<RoomPlan> {
     if (!(error instanceof MatrixApiError) || error.kind === "unauthorized") throw error;
     const roomId = parseRoomId(room.room);
     return {
+      room,
       planned: { ...unknownRoom(room), roomId, problem: error.message },
       roomId,
       checked: undefined,
@@ -53,6 +55,7 @@ export async function planRoom(question: RoomToPlan): Promise<RoomPlan> {
   }
   const history = await historyOf(question, checked);
   return {
+    room,
     planned: plannedRoom(question, checked, history),
     roomId: checked.roomId,
     checked,

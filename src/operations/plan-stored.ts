@@ -1,16 +1,17 @@
 import { readKeptOutPeople } from "#archive/kept-out-people.ts";
 import { readStamp } from "#build/stamp.ts";
-import type { Config } from "#config/config.ts";
+import type { Config, RoomConfig } from "#config/config.ts";
 import type { CheckedRoom } from "#crawl/check-room.ts";
 import type { Progress } from "#lib/progress.ts";
 import { toRemovals } from "#publication/removals.ts";
-import type { OutputRecord, RoomRecord } from "#store/records.ts";
+import { recordsListed } from "#store/listed-series.ts";
+import type { OutputRecord, RoomKey, RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader } from "#store/store.ts";
 import { planChanges } from "./plan-changes.ts";
 import type { PlannedStretch, UnlistedRoom } from "./plan-report.ts";
 
 export type StoredPlan = {
-  /** By slug. Rooms that could not be asked about have none: nothing would change. */
+  /** By what names the room. Rooms that could not be asked about have none: nothing would change. */
   readonly stretches: ReadonlyMap<string, readonly PlannedStretch[]>;
   readonly unlisted: readonly UnlistedRoom[];
 };
@@ -18,37 +19,47 @@ export type StoredPlan = {
 export type StoredQuestion = {
   readonly config: Config;
   readonly store: Store;
-  /** What the server says of each room now, by slug. */
+  /** The listed rooms, and those that count as listed with them. */
+  readonly rooms: readonly RoomConfig[];
+  /** What the server says of each room now, by what names it. */
   readonly checked: ReadonlyMap<string, CheckedRoom>;
   readonly nowMs: number;
   readonly progress: Progress;
 };
 
 /** Compares what is stored and what stands on the site with what the rule says now. */
-export async function planStored({ config, store, checked, nowMs, progress }: StoredQuestion): Promise<StoredPlan> {
+export async function planStored(question: StoredQuestion): Promise<StoredPlan> {
+  const { config, store, rooms, checked, nowMs, progress } = question;
   const removals = toRemovals(await store.readRemovals());
   const people = await readKeptOutPeople(store, config, removals);
   const output = await readBuilt(store, config.output);
   const records = await store.readRooms();
   const allDays = Map.groupBy(await store.readAllDays(), (day) => day.room);
   const stretches = new Map<string, readonly PlannedStretch[]>();
-  for (const room of config.rooms) {
-    progress({ subject: "stored", done: stretches.size, total: config.rooms.length, unit: "rooms" });
-    const [found, record] = [checked.get(room.slug), records.find((one) => one.configured === room.room)];
+  for (const room of rooms) {
+    progress({ subject: "stored", done: stretches.size, total: rooms.length, unit: "rooms" });
+    const [found, record] = [checked.get(room.room), records.find((one) => one.configured === room.room)];
     if (found === undefined || record === undefined) continue;
     const days = (allDays.get(record.key) ?? []).map(({ day }) => day);
-    const change = { store, room, record, checked: found, people, removals, output, days, nowMs };
-    stretches.set(room.slug, await planChanges(change));
+    const list = listOf(record, records);
+    const change = { store, room, record, list, checked: found, people, removals, output, days, nowMs };
+    stretches.set(room.room, await planChanges(change));
   }
-  const listed = new Set<string>(config.rooms.map(({ room }) => room));
+  const listed = recordsListed(config.rooms, records);
   return {
     stretches,
     unlisted: await unlistedRooms(
       store,
       output,
-      records.filter((one) => !listed.has(one.configured)),
+      records.filter((one) => !listed.has(one)),
     ),
   };
+}
+
+/** The room with which the lists of a series are kept: its first. */
+function listOf(record: RoomRecord, records: readonly RoomRecord[]): RoomKey {
+  const before = records.find(({ key }) => key === record.follows);
+  return before === undefined ? record.key : listOf(before, records);
 }
 
 /** undefined: nothing was built into this folder yet, or it holds the site of another store. */

@@ -1,6 +1,7 @@
 import type { Config } from "#config/config.ts";
 import type { CrawlReport, CrawlRoomReport } from "#crawl/crawl-report.ts";
 import { dayMs } from "#lib/calendar-day.ts";
+import { listedSeries, recordsListed } from "#store/listed-series.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader } from "#store/store.ts";
 import { folderSizeBytes } from "./folder-size.ts";
@@ -25,12 +26,17 @@ const staleAfterDays = 8;
 /** How the archive stands. Reads the store and the stamp of the output; asks no server and writes nothing. */
 export async function readStatus({ config, store, now }: StatusQuestion): Promise<StatusReport> {
   const records = await store.readRooms();
-  const byConfigured = new Map(records.map((record) => [record.configured, record]));
+  const series = listedSeries(config.rooms, records);
   const newest = await readNewestReports(store);
   const rooms: RoomStatus[] = [];
   for (const room of config.rooms) {
-    const record = byConfigured.get(room.room);
+    const [record, ...successors] = series.get(room.room) ?? [];
     rooms.push(await readRoomStatus({ store, room, record, newest: newest.get(room.room) }));
+    for (const [nth, successor] of successors.entries()) {
+      const before = successors[nth - 1] ?? record;
+      const told = { store, room, record: successor, newest: newest.get(successor.configured), before };
+      rooms.push(await readRoomStatus(told));
+    }
   }
   let events = 0;
   for (const { key } of records) events += (await store.readCounts(key)).events;
@@ -64,9 +70,9 @@ function staleWarnings(rooms: readonly RoomStatus[], nowMs: number): readonly st
 }
 
 function unlistedWarnings({ rooms }: Config, records: readonly RoomRecord[]): readonly string[] {
-  const listed = new Set<string>(rooms.map(({ room }) => room));
+  const listed = recordsListed(rooms, records);
   return records
-    .filter(({ configured }) => !listed.has(configured))
+    .filter((record) => !listed.has(record))
     .map(
       ({ slug, configured }) => `${slug} (${configured}) is no longer listed: it is not published, but still stored.`,
     );

@@ -22,6 +22,10 @@ export type StatusReport = {
 
 export type RoomStatus = {
   readonly slug: string;
+  /** The room of Matrix by its id; undefined: it was never crawled. */
+  readonly roomId: string | undefined;
+  /** The room before it, by which it counts as listed; its days are counted with the first of the series. Absent: it is listed itself. */
+  readonly upgradedFrom?: string;
   /** As shown on its pages; the slug where the room never had any. */
   readonly title: string;
   /** The answer of the last check. "unchecked": the room was never crawled. */

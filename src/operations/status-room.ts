@@ -16,18 +16,22 @@ export type RoomToTell = {
   readonly record: RoomRecord | undefined;
   /** What the newest crawl that tried this room said about it. */
   readonly newest: CrawlRoomReport | undefined;
+  /** The room before it in its series. Default: it is listed itself. */
+  readonly before?: RoomRecord | undefined;
 };
 
 /** How one room stands. */
-export async function readRoomStatus({ store, room, record, newest }: RoomToTell): Promise<RoomStatus> {
+export async function readRoomStatus({ store, room, record, newest, before }: RoomToTell): Promise<RoomStatus> {
   const untold = untoldRoom(room);
   if (record === undefined) return { ...untold, problem: problemOf(newest, record) };
   const { key, verdict, cutoffMs } = record;
   const holes = await store.readHoles(key);
-  const months = await store.readMonths(key);
+  const months = before === undefined ? await store.readMonths(key) : [];
   const { events } = await store.readCounts(key);
   return {
     ...untold,
+    roomId: record.roomId,
+    ...(before === undefined ? {} : { upgradedFrom: before.roomId }),
     title: verdict === "open" ? titleFor(room, record) : (room.title ?? record.title ?? room.slug),
     ...(verdict === undefined ? {} : toVerdict(verdict)),
     lastSuccess: isoOf(record.lastSuccessAtMs),

@@ -5,6 +5,7 @@ import type { RoomStatus } from "./status-report.ts";
 export function untoldRoom({ slug, title = slug }: RoomConfig): RoomStatus {
   return {
     slug,
+    roomId: undefined,
     title,
     verdict: "unchecked",
     reason: undefined,

@@ -41,6 +41,8 @@ test("an interrupted crawl exits with 130, and the next one goes on to the end",
       ["workshop", "complete"],
       ["almanac", "complete"],
       ["gatherings", "complete"],
+      // The room that it was upgraded to.
+      ["gatherings", "complete"],
       ["stewards", "refused"],
     ],
   );
@@ -49,7 +51,7 @@ test("an interrupted crawl exits with 130, and the next one goes on to the end",
 test("a crawl prints a line for each room and says why one is withheld, which is no failure", async () => {
   const { code, stdout } = await runDaybook(["crawl"], { cwd });
   assert.equal(code, 0);
-  assert.match(stdout, /^Crawl: 5 rooms, [\d,]+ requests?, /);
+  assert.match(stdout, /^Crawl: 6 rooms, [\d,]+ requests?, /);
   assert.match(stdout, /^ {2}✓ lobby +complete: 0 events stored$/m);
   assert.match(stdout, /^ {2}– stewards +withheld: closed-now \(the room's history is not world-readable now\)$/m);
 });

@@ -56,6 +56,9 @@ function roomLines(room: PlannedRoom): readonly ReportLine[] {
   ].filter((fact) => fact !== undefined);
   return [
     { mark: verdictMarks[verdict], text: `  ${slug}  ${verdictWords[verdict]}${why}` },
+    ...(room.upgradedFrom === undefined
+      ? []
+      : [detail("plain", `listed with ${room.upgradedFrom}, which was upgraded to it`)]),
     detail("plain", facts.length === 0 ? room.room : `${room.room}: ${facts.join(", ")}`),
     ...(problem === undefined ? [] : [detail(verdict === "unknown" ? "bad" : "plain", problem)]),
     ...(opened === undefined ? [] : [detail("plain", `opened by ${opened.by}, ${formatTime(opened.at)}`)]),

@@ -34,8 +34,9 @@ export function statusReportLines({ rooms, store, output, warnings }: StatusRepo
 function roomLines(room: RoomStatus): readonly ReportLine[] {
   const { slug, title, problem, holes } = room;
   const name = title === slug ? slug : `${slug}  "${title}"`;
+  const upgrade = room.upgradedFrom === undefined ? "" : `, upgraded to ${room.roomId}`;
   return [
-    { mark: markFor(room), text: `  ${name}: ${verdictText(room)}` },
+    { mark: markFor(room), text: `  ${name}${upgrade}: ${verdictText(room)}` },
     ...factLines(room).map((text) => detail("plain", text)),
     ...room.opened.map((stretch) => detail("plain", openedText(stretch))),
     ...(problem === undefined ? [] : [detail("bad", problem)]),
@@ -62,7 +63,7 @@ function factLines(room: RoomStatus): readonly string[] {
       : `last crawl that came through ${timeOrNever(lastSuccess)}, last check ${timeOrNever(lastCheck)}`;
   const young = waiting === 0 ? "" : `, ${formatCount(waiting, "event")} waiting`;
   return [
-    `${stored}, ${daysText(room)}`,
+    room.upgradedFrom === undefined ? `${stored}, ${daysText(room)}` : stored,
     crawl,
     cutoff === undefined ? `nothing public yet${young}` : `public up to ${formatTime(cutoff)}${young}`,
   ];

@@ -10,6 +10,7 @@ const asText = (lines: readonly ReportLine[]) => lines.map(({ mark, text }) => `
 test("a status tells age, holes and what waits, and a failed crawl shows in the exit code", () => {
   const status: RoomStatus = {
     slug: "general",
+    roomId: "!general:example.org",
     title: "General",
     verdict: "publish",
     reason: undefined,
