@@ -7,6 +7,7 @@ import { measureCrawl } from "./crawling/measure-crawl.ts";
 import { benchRooms } from "./history/bench-room.ts";
 import { fillStore } from "./history/fill-store.ts";
 import type { Section } from "./figures.ts";
+import { measureMessages } from "./rendering/measure-messages.ts";
 import { measureRendering } from "./rendering/measure-rendering.ts";
 import { inScratch } from "./scratch.ts";
 import { measureSearch } from "./search/measure-search.ts";
@@ -44,11 +45,14 @@ export async function runBench({ pages, crawlEvents, rounds, say }: BenchOptions
     const store = await openStore({ folder: config.store });
     try {
       const rendering = await measureRendering({ store, config, folder: scratch, rounds });
+      say("reading and printing formatted messages");
+      const messages = await measureMessages({ rounds });
       say("indexing a month and a year for search");
       const search = await measureSearch({ store, config, rounds });
       return [
         { title: `Crawl of ${crawlEvents.toLocaleString("en")} events`, figures: crawl },
         { title: `Rendering of ${Math.min(pages, 1000).toLocaleString("en")} days`, figures: rendering },
+        { title: "Messages", figures: messages },
         { title: `Builds of ${pages.toLocaleString("en")} days`, figures: building },
         { title: "Search", figures: search },
       ];

@@ -52,8 +52,8 @@ const tokens = new RegExp(
   "g",
 );
 
-/** No token is shorter, with what it begins with. */
-const longWords = /[^\s"'`<>]{15,}/g;
+/** No token is shorter, with what it begins with. Looked for from where words begin, so that no letter of them is tried again. */
+const longWords = /(?<![^\s"'`<>])[^\s"'`<>]{15,}/g;
 
 /** Only long words are looked at closely: to ask at every sign whether one of so many things begins there would be dear. */
 function findTokens(text: string): readonly Stretch[] {
@@ -98,5 +98,8 @@ function findCutOff(text: string): readonly Stretch[] {
 }
 
 function matchesOf(pattern: RegExp, text: string): readonly Stretch[] {
+  pattern.lastIndex = 0;
+  if (!pattern.test(text)) return [];
+  pattern.lastIndex = 0;
   return Array.from(text.matchAll(pattern), ({ index, 0: match }) => ({ start: index, end: index + match.length }));
 }

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from "hast";
 import { isBlock } from "./arrange-tree.ts";
 import { findSecrets, type Stretch } from "./find-secrets.ts";
 import { hiddenMark, maskText } from "./mask-text.ts";
-import { textNode } from "./message-tree.ts";
+import { containsElement, textNode } from "./message-tree.ts";
 
 /**
  * A message's tree without what nobody meant to publish. The text is looked at as a whole, since a key may run over many lines
@@ -11,8 +11,16 @@ import { textNode } from "./message-tree.ts";
 export function maskTree(root: Root): Root {
   const flat: string[] = [];
   flatten(root.children as readonly ElementContent[], flat);
-  const state: State = { secrets: findSecrets(flat.join("")), next: 0, at: 0 };
+  const secrets = findSecrets(flat.join(""));
+  // Most messages hold nothing of the kind and stay the tree they are.
+  if (secrets.length === 0 && !containsElement(root, mayTell)) return root;
+  const state: State = { secrets, next: 0, at: 0 };
   return { type: "root", children: maskAll(root.children as readonly ElementContent[], state) };
+}
+
+/** Beside its text: by its address or the words in its attributes. */
+function mayTell({ tagName, properties }: Element): boolean {
+  return tagName === "a" ? isTelling(String(properties["href"])) : hasWords(properties);
 }
 
 /** `at` runs along the flattened text while the tree is rebuilt; `next` is the first stretch that ends behind it. */
@@ -87,7 +95,9 @@ function skipPassed(state: State): void {
 
 /** Addresses are read as a browser shows them and as they are sent. */
 function isTelling(href: string): boolean {
-  return findSecrets(href).length > 0 || findSecrets(decoded(href)).length > 0;
+  if (findSecrets(href).length > 0) return true;
+  const read = decoded(href);
+  return read !== href && findSecrets(read).length > 0;
 }
 
 function decoded(href: string): string {
@@ -100,11 +110,15 @@ function decoded(href: string): string {
 
 /** Words in attributes: what stands for a picture, the reason of a spoiler, a formula. */
 function maskedProperties(properties: Element["properties"]): Element["properties"] {
+  if (!hasWords(properties)) return properties;
   const entries = Object.entries(properties);
-  if (!entries.some(([name]) => wordy.has(name))) return properties;
   return Object.fromEntries(
     entries.map(([name, value]) => [name, wordy.has(name) && typeof value === "string" ? maskText(value) : value]),
   );
+}
+
+function hasWords(properties: Element["properties"]): boolean {
+  return Object.keys(properties).some((name) => wordy.has(name));
 }
 
 const wordy: ReadonlySet<string> = new Set(["alt", "title", "dataMxSpoiler", "dataMxMaths"]);

@@ -5,5 +5,7 @@ import { withoutTowers } from "#lib/without-towers.ts";
  * stay.
  */
 export function withoutControls(text: string): string {
+  // Nearly all text is so, and every piece of every message comes by here.
+  if (/^[\t\n\x20-\x7E]*$/.test(text)) return text;
   return withoutTowers(text.replaceAll(/[^\P{Cc}\t\n]+|[\uFFFE\uFFFF]+/gu, ""));
 }
