@@ -1,15 +1,10 @@
 import type { RoomConfig } from "#config/config.ts";
-import { isJsonObject, stringOr } from "#lib/json.ts";
-import { othersIn } from "#matrix/people-in.ts";
-import type { RoomEvent } from "#matrix/room-event.ts";
 import { withoutPeople } from "#message/without-people.ts";
-import { judgeEvent } from "#publication/judge-event.ts";
-import { bridgeRulesFor, ghostJudgeFor, objectionsTo, worstOf, type BridgeRules } from "#publication/judge-bridges.ts";
+import { keptJudgeFor } from "#publication/judge-kept.ts";
 import { networkOfGhost } from "#publication/network-of-ghost.ts";
-import { isPrivateByNature } from "#publication/private-by-nature.ts";
 import { withoutRelayFallback } from "#publication/relayed-author.ts";
-import { isOfRemovedNetwork, isRemoved, type Removals } from "#publication/removals.ts";
-import type { Reason, RoomVerdict, Verdict } from "#publication/verdict.ts";
+import type { Removals } from "#publication/removals.ts";
+import type { RoomVerdict, Verdict } from "#publication/verdict.ts";
 import type { RoomRecord, StoredEvent } from "#store/records.ts";
 import type { PlacedEvent } from "#timeline/timeline.ts";
 import type { KeptOutPeople } from "./kept-out-people.ts";
@@ -30,30 +25,7 @@ export function judgeFor(
   people: KeptOutPeople,
   removals: Removals,
 ): Judge {
-  const { delayMs, offRecord } = room;
-  const bridgeRules = bridgeRulesFor(room, record.state);
-  const verdictOfRoom = roomVerdictOf(record, bridgeRules, removals);
-  const judgeGhost = ghostJudgeFor(record.state.bridges ?? [], bridgeRules);
-  const rules = { cutoffMs: record.cutoffMs, delayMs, offRecord, judgePerson: people.judge, judgeGhost };
-  const verdict = (stored: StoredEvent) =>
-    judgeEvent(
-      {
-        sender: stored.event.sender,
-        others: othersIn(stored.event),
-        body: bodyOf(withoutRelayFallback(stored.event)),
-        grant: stored.grant,
-        redacted: stored.event.redacted,
-        isEdit: stored.isEdit,
-        redactedAtMs: stored.redactedAtMs,
-        gone: stored.gone,
-        removed: stored.erased || isRemoved(stored.event, stored.day, removals),
-        hidden: stored.hidden,
-        isPrivate: isPrivateByNature(stored.event),
-        eligibleAtMs: stored.eligibleAtMs,
-      },
-      verdictOfRoom,
-      rules,
-    );
+  const { room: verdictOfRoom, verdict } = keptJudgeFor(record, room, { judgePerson: people.judge, removals });
   return {
     room: verdictOfRoom,
     verdict,
@@ -67,25 +39,4 @@ export function judgeFor(
       return { ...stored, event, part: stored.part ?? 1, show, ...(network === undefined ? {} : { network }) };
     },
   };
-}
-
-/** The words of a message, and of an edit the new ones: before them its `body` has a sign for clients that know no edits. */
-function bodyOf({ content }: RoomEvent): string | undefined {
-  const edited = content["m.new_content"];
-  return stringOr((isJsonObject(edited) ? edited : content)["body"]);
-}
-
-/** The verdict of the last crawl, and that of today over its bridges. A room never judged is not shown. */
-function roomVerdictOf(
-  { roomId, verdict, grant, state }: RoomRecord,
-  bridgeRules: BridgeRules,
-  removals: Removals,
-): RoomVerdict {
-  if (removals.room.has(roomId)) return { open: false, because: "removed" };
-  const bridges = state.bridges ?? [];
-  if (bridges.some(({ network }) => isOfRemovedNetwork(network, removals))) return { open: false, because: "removed" };
-  const objection = worstOf(objectionsTo(bridges, bridgeRules));
-  if (verdict === "open" && objection !== undefined) return { open: false, because: objection };
-  if (verdict === "open" && grant !== undefined) return { open: true, because: grant };
-  return { open: false, because: verdict === undefined || verdict === "open" ? "unknown" : (verdict as Reason) };
 }

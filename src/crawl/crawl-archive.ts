@@ -12,6 +12,7 @@ import { crawlPeopleRules, type CrawledPeople } from "./crawl-policy-lists.ts";
 import { crawlRoom, type RoomCrawl } from "./crawl-room.ts";
 import { crawlSeries } from "./crawl-series.ts";
 import { crawlWarnings } from "./crawl-warnings.ts";
+import { crawlMedia, type MediaReport } from "./media/crawl-media.ts";
 import { recordFailedCrawl } from "./record-failed-crawl.ts";
 import { reportFailure, reportOf } from "./report-room.ts";
 import { ghostAlarm, readerAdvice } from "./room-advice.ts";
@@ -80,13 +81,18 @@ export async function crawlArchive({
       reports.push(...series.reports);
       upgradeWarnings.push(...series.warnings);
     }
+    const isInterrupted = (): boolean => signal?.aborted === true;
+    const { judgePerson } = people;
+    const filesOf = { config, homeserver, store, log, progress, signal, nowMs: crawlStartMs, judgePerson };
+    const media = isInterrupted() ? undefined : await crawlMedia(filesOf);
     const order = new Map(rooms.map(({ slug }, nth) => [slug, nth]));
     const inOrder = reports.toSorted((one, other) => (order.get(one.slug) ?? 0) - (order.get(other.slug) ?? 0));
     const report = toReport(inOrder, {
+      media,
       startMs: crawlStartMs,
       endMs: now(),
       homeserver,
-      interrupted: signal?.aborted === true,
+      interrupted: isInterrupted(),
       people,
       warnings: [
         ...upgradeWarnings,
@@ -169,6 +175,7 @@ function toReport(
     homeserver,
     interrupted,
     people,
+    media,
     warnings,
   }: {
     startMs: number;
@@ -176,6 +183,7 @@ function toReport(
     homeserver: Homeserver;
     interrupted: boolean;
     people: CrawledPeople;
+    media: MediaReport | undefined;
     warnings: readonly string[];
   },
 ): CrawlReport {
@@ -186,7 +194,13 @@ function toReport(
     outcome: interrupted ? "interrupted" : isDone ? "done" : "partial",
     requests: homeserver.requestCount,
     rooms,
-    warnings: [...warnings, ...people.warnings, ...rooms.flatMap(ghostAlarms)],
+    ...(media === undefined ? {} : { media }),
+    warnings: [
+      ...warnings,
+      ...(media?.problem === undefined ? [] : [media.problem]),
+      ...people.warnings,
+      ...rooms.flatMap(ghostAlarms),
+    ],
   };
 }
 

@@ -1,6 +1,6 @@
 import { stringOr } from "#lib/json.ts";
 import type { Log } from "#lib/progress.ts";
-import type { UserId } from "#matrix/ids.ts";
+import { parseMxcUri, type MxcUri, type UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
 import { assertNotRemoved, isPersonRemoved } from "./read-removed.ts";
 import type { WalkContext } from "./walk.ts";
@@ -22,7 +22,10 @@ export async function crawlProfiles(
       try {
         const isOut = keep.judgePerson(user) === "opted-out" || (await isPersonRemoved(store, user));
         const content = isOut ? undefined : await homeserver.fetchStateContent(roomId, "m.room.member", user);
-        await writeName(user, stringOr(content?.["displayname"]));
+        await writeName(user, {
+          name: stringOr(content?.["displayname"]),
+          avatar: parseMxcUri(content?.["avatar_url"]),
+        });
       } catch (error) {
         // A room that closed, and a token that is refused, are more than a name that cannot be had.
         const isMore = !(error instanceof MatrixApiError) || error.isDefinite || error.kind === "unauthorized";
@@ -34,11 +37,15 @@ export async function crawlProfiles(
     if (users.length < batch) return;
   }
 
-  function writeName(user: UserId, name: string | undefined): Promise<void> {
+  function writeName(
+    user: UserId,
+    { name, avatar }: { readonly name: string | undefined; readonly avatar: MxcUri | undefined },
+  ): Promise<void> {
     // Asked again: whom the operator removed meanwhile has no name here. That there is none keeps them from being asked for.
     return store.transaction(async (tx) => {
       await assertNotRemoved(tx, roomId);
-      await tx.writeProfile(key, user, (await isPersonRemoved(tx, user)) ? undefined : name);
+      if (await isPersonRemoved(tx, user)) await tx.writeProfile(key, user, undefined);
+      else await tx.writeProfile(key, user, name, ...(avatar === undefined ? [] : [avatar]));
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Reason } from "#publication/verdict.ts";
+import type { MediaReport } from "./media/crawl-media.ts";
 
 /** What one crawl did, for people and for `--json`. Times are ISO 8601, UTC. */
 export type CrawlReport = {
@@ -8,6 +9,8 @@ export type CrawlReport = {
   readonly outcome: "done" | "partial" | "interrupted";
   readonly requests: number;
   readonly rooms: readonly CrawlRoomReport[];
+  /** What became of files that events name. Absent: none was looked at. */
+  readonly media?: MediaReport;
   readonly warnings: readonly string[];
 };
 

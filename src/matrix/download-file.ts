@@ -49,10 +49,17 @@ export async function downloadFile(request: DownloadRequest): Promise<Exchange> 
     return { kind: "answer", json: await save(response, request, signal), sizeBytes: 0 };
   } catch (error) {
     request.signal?.throwIfAborted();
+    if (isOfDisk(error)) throw error;
     if (error instanceof TransportError) return { kind: "failure", failure: error.failure };
     if (timeout.aborted) return { kind: "failure", failure: { kind: "timeout", timeoutMs: request.timeoutMs } };
     return { kind: "failure", failure: toUnreachable(error) };
   }
+}
+
+/** No fault of the server's, and none that another file would not have. */
+function isOfDisk(error: unknown): boolean {
+  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  return ["ENOSPC", "EDQUOT", "EROFS", "EACCES", "EPERM", "EIO", "ENOENT", "EMFILE"].includes(String(code));
 }
 
 async function follow(request: DownloadRequest, signal: AbortSignal): Promise<IncomingMessage> {

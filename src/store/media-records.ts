@@ -1,4 +1,4 @@
-import type { KnownMedia, MediaRefusal, MediaState, MediaUse, SafeMedia } from "#lib/safe-media.ts";
+import type { KnownMedia, MediaRefusal, MediaState, MediaUse, MediaWish, SafeMedia } from "#lib/safe-media.ts";
 import type { MxcUri, UserId } from "#matrix/ids.ts";
 import type { RoomKey, StoredEvent } from "./records.ts";
 
@@ -11,6 +11,8 @@ export type MediaOutcome = {
   readonly source: { readonly hash: string; readonly sizeBytes: number } | undefined;
   readonly safe: Readonly<Partial<Record<MediaUse, SafeMedia>>>;
   readonly refusals: Readonly<Partial<Record<MediaUse, MediaRefusal>>>;
+  /** For which policy a use was decided, so that it is not decided again. Absent: none was. */
+  readonly madeFor?: Readonly<Partial<Record<MediaUse, MediaWish["policy"]>>>;
   /** Failures in a row. */
   readonly tries: number;
   /** Runs in a row in which the server said that there is no such file. */

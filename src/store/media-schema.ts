@@ -10,6 +10,8 @@ export type MediaTable = {
   source_bytes: Generated<number>;
   safe: Generated<string>;
   refusals: Generated<string>;
+  /** JSON by use: the policy under which that was decided. */
+  made_for: Generated<string>;
   /** Time of the newest event that names it. */
   newest_ts: number;
   /** Attempts that failed since the last that did not, and in how many runs the server said that there is no such file. */
@@ -36,6 +38,7 @@ export async function createMediaTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("source_bytes", "bigint", (c) => c.notNull().defaultTo(0))
     .addColumn("safe", "text", (c) => c.notNull().defaultTo("{}"))
     .addColumn("refusals", "text", (c) => c.notNull().defaultTo("{}"))
+    .addColumn("made_for", "text", (c) => c.notNull().defaultTo("{}"))
     .addColumn("newest_ts", "bigint", (c) => c.notNull())
     .addColumn("tries", "integer", (c) => c.notNull().defaultTo(0))
     .addColumn("missing", "integer", (c) => c.notNull().defaultTo(0))

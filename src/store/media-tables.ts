@@ -5,6 +5,7 @@ import { safeFilePath, safeFilesOf, sourceFilePath } from "#lib/media-paths.ts";
 import type { KnownMedia, MediaRefusal, MediaState } from "#lib/safe-media.ts";
 import type { MxcUri } from "#matrix/ids.ts";
 import { markMediaDirty } from "./mark-media-dirty.ts";
+import { applyMediaRules } from "./apply-media-rules.ts";
 import { nextChange } from "./changes.ts";
 import type { MediaTable } from "./media-schema.ts";
 import { discardFiles, discardPaths } from "./media-uses.ts";
@@ -15,7 +16,7 @@ import type { Database } from "./schema.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readMedia" | "readDueMedia" | "readMediaUses" | "readMediaSizes" | "readMediaCounts"> &
-  Pick<StoreWriter, "writeMedia" | "wakeMedia">;
+  Pick<StoreWriter, "writeMedia" | "applyMediaRules">;
 
 const rowsAtATime = 1000;
 
@@ -105,11 +106,7 @@ export function mediaTables(db: Kysely<Database>, folder: string): Verbs {
         .execute();
       return true;
     },
-    async wakeMedia(mxcs) {
-      if (mxcs === "all") await db.updateTable("media").set({ due_at: 0 }).where("state", "!=", "gone").execute();
-      else if (mxcs.length > 0)
-        await db.updateTable("media").set({ due_at: 0, state: "wanted" }).where("mxc", "in", mxcs).execute();
-    },
+    applyMediaRules: (rules) => applyMediaRules(db, rules),
   };
 }
 
@@ -124,7 +121,7 @@ function pathsOf({ source, safe }: MediaOutcome): readonly { readonly path: stri
 
 type OutcomeRow = Omit<Selectable<MediaTable>, "mxc" | "newest_ts" | "change">;
 
-function toRow({ state, reason, source, safe, refusals, tries, missing, dueAtMs }: MediaOutcome): OutcomeRow {
+function toRow({ state, reason, source, safe, refusals, madeFor, tries, missing, dueAtMs }: MediaOutcome): OutcomeRow {
   return {
     state,
     reason: reason ?? null,
@@ -132,6 +129,7 @@ function toRow({ state, reason, source, safe, refusals, tries, missing, dueAtMs 
     source_bytes: source?.sizeBytes ?? 0,
     safe: JSON.stringify(safe),
     refusals: JSON.stringify(refusals),
+    made_for: JSON.stringify(madeFor ?? {}),
     tries,
     missing,
     due_at: dueAtMs,
@@ -164,6 +162,7 @@ function toDueMedia(row: Selectable<MediaTable>): DueMedia {
     source: row.source_hash === null ? undefined : { hash: row.source_hash, sizeBytes: row.source_bytes },
     safe: JSON.parse(row.safe) as DueMedia["safe"],
     refusals: JSON.parse(row.refusals) as DueMedia["refusals"],
+    madeFor: JSON.parse(row.made_for) as NonNullable<DueMedia["madeFor"]>,
     tries: row.tries,
     missing: row.missing,
     dueAtMs: row.due_at,

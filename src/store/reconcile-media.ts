@@ -99,6 +99,7 @@ const wantedAgain = {
   source: undefined,
   safe: {},
   refusals: {},
+  madeFor: {},
   tries: 0,
   missing: 0,
   dueAtMs: 0,

@@ -91,14 +91,22 @@ export interface StoreWriter {
   ): Promise<void>;
   writePolicyList(list: PolicyListRecord): Promise<void>;
   writeWithheldNames(names: readonly { readonly user: UserId; readonly name: string }[]): Promise<void>;
-  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined, avatar?: MxcUri): Promise<void>;
+  writeProfile(
+    room: RoomKey,
+    user: UserId,
+    displayName: string | undefined,
+    avatar?: MxcUri,
+  ): Promise<void>;
   /**
    * What became of a file; every day that shows it is marked where readers can tell. False: nothing names it any more, or one of its
    * copies is not there. Then nothing is written.
    */
   writeMedia(mxc: MxcUri, outcome: MediaOutcome): Promise<boolean>;
-  /** A crawl looks at these files again, or at all that are kept, refused or waited for. */
-  wakeMedia(mxcs: readonly MxcUri[] | "all"): Promise<void>;
+  /**
+   * How rooms' files are dealt with and how many there may be, as texts. A crawl looks again at the files of a room whose text is not
+   * the one given last, and with other limits at those that were too many or too large.
+   */
+  applyMediaRules(rules: { readonly limits: string; readonly rooms: ReadonlyMap<RoomKey, string> }): Promise<void>;
   /** Gives how many of them were new. */
   writeGhosts(room: RoomKey, ghosts: readonly GhostRecord[]): Promise<number>;
   writeParts(room: RoomKey, parts: readonly { eventId: EventId; part: number }[]): Promise<void>;

@@ -20,6 +20,8 @@ export type CrawlWorldOptions = {
   readonly pace?: Partial<Pace>;
   /** Further keys of `publication`. */
   readonly publication?: Readonly<Record<string, unknown>>;
+  /** The key `media`. */
+  readonly media?: Readonly<Record<string, unknown>>;
 };
 
 export type RunOptions = CrawlOptions & {
@@ -49,7 +51,7 @@ export type CrawlWorld = {
 /** Everything lives as long as the test. */
 export async function openCrawlWorld(
   ending: Ending,
-  { url, token, rooms, delay = "0s", pace = {}, publication = {} }: CrawlWorldOptions,
+  { url, token, rooms, delay = "0s", pace = {}, publication = {}, media = {} }: CrawlWorldOptions,
 ): Promise<CrawlWorld> {
   const folder = await temporaryFolder(ending);
   const listed = Object.entries(rooms).map(([slug, room]) => ({
@@ -62,6 +64,7 @@ export async function openCrawlWorld(
     homeserver: { url },
     rooms: listed,
     publication: { delay, ...publication },
+    media,
   });
   const config = parseConfig(text, { file: "daybook.yaml", folder, readText: () => "" });
   const store = await openStore({ folder: join(folder, "data") });

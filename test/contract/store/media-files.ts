@@ -28,6 +28,7 @@ export function kept(letter: string, use: "image" | "avatar" = "image"): MediaOu
     source: { hash: hashOf(letter), sizeBytes: 10 },
     safe: { [use]: picture },
     refusals: {},
+    madeFor: { [use]: "thumbnails" },
     tries: 0,
     missing: 0,
     dueAtMs: neverDue,
