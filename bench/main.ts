@@ -7,6 +7,7 @@ const { values } = parseArgs({
   options: {
     pages: { type: "string", default: "1000" },
     "crawl-events": { type: "string", default: "20000" },
+    pictures: { type: "string", default: "40" },
     rounds: { type: "string", default: "3" },
   },
 });
@@ -17,6 +18,7 @@ for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => process.e
 const sections = await runBench({
   pages: wholeNumber("pages", values.pages, 400),
   crawlEvents: wholeNumber("crawl-events", values["crawl-events"], 1000),
+  pictures: wholeNumber("pictures", values.pictures, 1),
   rounds: wholeNumber("rounds", values.rounds, 1),
   say: (line) => console.error(`${line} …`),
 });

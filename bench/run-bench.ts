@@ -7,6 +7,7 @@ import { measureCrawl } from "./crawling/measure-crawl.ts";
 import { benchRooms } from "./history/bench-room.ts";
 import { fillStore } from "./history/fill-store.ts";
 import type { Section } from "./figures.ts";
+import { measureMedia } from "./media/measure-media.ts";
 import { measureMessages } from "./rendering/measure-messages.ts";
 import { measureRendering } from "./rendering/measure-rendering.ts";
 import { inScratch } from "./scratch.ts";
@@ -17,6 +18,8 @@ export type BenchOptions = {
   readonly pages: number;
   /** Events of the room that is crawled. */
   readonly crawlEvents: number;
+  /** Pictures that are made safe; ten times as many are, to see what memory does. */
+  readonly pictures: number;
   /** Each figure is the median of so many. */
   readonly rounds: number;
   /** Told what is being measured. */
@@ -24,10 +27,19 @@ export type BenchOptions = {
 };
 
 /** Makes an archive from seeded words and measures crawl, build, rendering and search on it, all in one run. */
-export async function runBench({ pages, crawlEvents, rounds, say }: BenchOptions): Promise<readonly Section[]> {
+export async function runBench({
+  pages,
+  crawlEvents,
+  pictures,
+  rounds,
+  say,
+}: BenchOptions): Promise<readonly Section[]> {
   return inScratch(async (folder) => {
     say(`crawling ${crawlEvents} events`);
     const crawl = await measureCrawl({ folder, events: crawlEvents, rounds });
+
+    say(`making ${pictures} pictures safe`);
+    const media = await measureMedia({ folder, pictures, rounds });
 
     say(`writing ${pages} days into a store`);
     const rooms = benchRooms(pages);
@@ -55,6 +67,7 @@ export async function runBench({ pages, crawlEvents, rounds, say }: BenchOptions
         { title: "Messages", figures: messages },
         { title: `Builds of ${pages.toLocaleString("en")} days`, figures: building },
         { title: "Search", figures: search },
+        { title: `Safe thumbnails of ${pictures.toLocaleString("en")} pictures`, figures: media },
       ];
     } finally {
       await store.close();

@@ -13,6 +13,7 @@ test("on a small archive the benchmark meets its goals: an update equals a build
   const sections = await runBench({
     pages: 100,
     crawlEvents: 4000,
+    pictures: 4,
     rounds: 1,
     say: (line) => context.diagnostic(line),
   });

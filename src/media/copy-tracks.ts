@@ -14,6 +14,7 @@ import type {
   OutputFormat,
   StreamTargetChunk,
 } from "mediabunny";
+import { withoutNotes } from "./without-notes.ts";
 
 export type Tracks = { readonly video: InputVideoTrack | undefined; readonly audio: InputAudioTrack | undefined };
 
@@ -21,6 +22,8 @@ export type Tracks = { readonly video: InputVideoTrack | undefined; readonly aud
 type Lane = {
   readonly packets: AsyncIterator<EncodedPacket>;
   readonly add: (packet: EncodedPacket) => Promise<void>;
+  /** In seconds; before zero where a decoder needs some sound to warm up. */
+  readonly begin: number;
   next: EncodedPacket | undefined;
 };
 
@@ -37,8 +40,7 @@ export async function copyTracks(
       ...(audio === undefined ? [] : [await audioLane(audio, output)]),
     ];
     await output.start();
-    const begin = Math.min(0, ...lanes.map(({ next }) => next?.timestamp ?? 0));
-    await handOver(lanes, begin);
+    await handOver(lanes, Math.min(0, ...lanes.map(({ begin }) => begin)));
     await output.finalize();
   } catch (error) {
     await output.cancel().catch(() => undefined);
@@ -58,10 +60,15 @@ function writerOf(file: FileHandle): WritableStream<StreamTargetChunk> {
 }
 
 async function videoLane(track: InputVideoTrack, output: Output): Promise<Lane> {
-  const source = new EncodedVideoPacketSource(known(await track.getCodec()));
+  const codec = known(await track.getCodec());
+  const source = new EncodedVideoPacketSource(codec);
   const decoderConfig = known(await track.getDecoderConfig());
   output.addVideoTrack(source, { rotation: await track.getRotation() });
-  return lane(track, (packet) => source.add(packet, { decoderConfig }));
+  const clean = withoutNotes(codec, bytesOf(decoderConfig.description));
+  return lane(track, async (packet) => {
+    const data = clean(packet.data);
+    if (data.length > 0) await source.add(packet.clone({ data }), { decoderConfig });
+  });
 }
 
 async function audioLane(track: InputAudioTrack, output: Output): Promise<Lane> {
@@ -73,7 +80,7 @@ async function audioLane(track: InputAudioTrack, output: Output): Promise<Lane> 
 
 async function lane(track: InputTrack, add: Lane["add"]): Promise<Lane> {
   const packets = new EncodedPacketSink(track).packets();
-  return { packets, add, next: await nextOf(packets) };
+  return { packets, add, begin: await track.getFirstTimestamp(), next: await nextOf(packets) };
 }
 
 async function nextOf(packets: AsyncIterator<EncodedPacket>): Promise<EncodedPacket | undefined> {
@@ -81,7 +88,7 @@ async function nextOf(packets: AsyncIterator<EncodedPacket>): Promise<EncodedPac
   return result.done === true ? undefined : result.value;
 }
 
-/** Sound may begin a little before zero, to warm up its decoder; containers begin at zero. */
+/** Containers begin at zero. */
 async function handOver(lanes: readonly Lane[], begin: number): Promise<void> {
   for (;;) {
     const first = lanes.reduce<Lane | undefined>((one, other) => (isEarlier(other, one) ? other : one), undefined);
@@ -94,6 +101,13 @@ async function handOver(lanes: readonly Lane[], begin: number): Promise<void> {
 function isEarlier({ next }: Lane, other: Lane | undefined): boolean {
   if (next === undefined) return false;
   return other?.next === undefined || next.timestamp < other.next.timestamp;
+}
+
+function bytesOf(source: AllowSharedBufferSource | undefined): Uint8Array {
+  if (source === undefined) return new Uint8Array();
+  return ArrayBuffer.isView(source)
+    ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
+    : new Uint8Array(source);
 }
 
 function known<Value>(value: Value | null): Value {

@@ -3,7 +3,6 @@ import type { Derived, MediaWish, SafeMedia } from "#lib/safe-media.ts";
 import { assertNever } from "#lib/assert-never.ts";
 import type { DeriveLimits } from "./derive-limits.ts";
 import { derivePicture } from "./derive-picture.ts";
-import { deriveTrack } from "./derive-track.ts";
 import { isPictureType } from "./open-picture.ts";
 import { Refusal } from "./refusal.ts";
 import { safeTypes } from "./safe-types.ts";
@@ -49,8 +48,11 @@ async function attachmentFor(source: string, use: "video" | "audio" | "file", sh
     case "empty":
       throw new Refusal("broken");
     case "film":
-    case "sound":
+    case "sound": {
+      // Most runs see only pictures, and this brings a large library.
+      const { deriveTrack } = await import("./derive-track.ts");
       return deriveTrack(source, use, shelf);
+    }
     case "picture":
     case "document":
     case "other":

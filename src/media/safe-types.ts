@@ -11,9 +11,8 @@ export const safeTypes = {
   png: { mimeType: "image/png", extension: "png" },
   mp4: { mimeType: "video/mp4", extension: "mp4" },
   webm: { mimeType: "video/webm", extension: "webm" },
-  // Own endings for sound: some hosts send .mp4 and .webm as films, and .ogg as either.
+  // An ending of its own for sound: hosts send .mp4 as a film.
   m4a: { mimeType: "audio/mp4", extension: "m4a" },
-  weba: { mimeType: "audio/webm", extension: "weba" },
   ogg: { mimeType: "audio/ogg", extension: "ogg" },
   mp3: { mimeType: "audio/mpeg", extension: "mp3" },
   wav: { mimeType: "audio/wav", extension: "wav" },

@@ -7,7 +7,7 @@ import type { AudioCodec, MetadataTags, OutputFormat, VideoCodec } from "mediabu
  */
 export async function drawTrack(
   format: OutputFormat,
-  { video, audio, tags = {}, trackName = "" }: TrackWish,
+  { video, audio, tags = {}, trackName = "", note }: TrackWish,
 ): Promise<Buffer> {
   const target = new BufferTarget();
   const output = new Output({ format, target });
@@ -20,7 +20,12 @@ export async function drawTrack(
   for (let part = 0; part < 8; part += 1) {
     const type = part % 4 === 0 ? "key" : "delta";
     if (video !== undefined) {
-      const packet = new EncodedPacket(pictureBytes(video, type, part), type, part / 4, 0.25);
+      const packet = new EncodedPacket(
+        Buffer.concat([noteBytes(note), pictureBytes(video, type, part)]),
+        type,
+        part / 4,
+        0.25,
+      );
       await videoSource?.add(packet, { decoderConfig: videoConfig(video) });
     }
     if (audio !== undefined) {
@@ -37,7 +42,15 @@ export type TrackWish = {
   readonly audio?: AudioCodec;
   readonly tags?: MetadataTags;
   readonly trackName?: string;
+  /** Words between the pictures of an H.264 film, as some cameras write them. */
+  readonly note?: string;
 };
+
+function noteBytes(note: string | undefined): Uint8Array {
+  return note === undefined
+    ? new Uint8Array()
+    : Buffer.concat([Buffer.from([0, 0, 0, note.length + 1, 6]), Buffer.from(note)]);
+}
 
 function pictureBytes(codec: VideoCodec, type: "key" | "delta", part: number): Uint8Array {
   if (codec === "avc") return Uint8Array.of(0, 0, 0, 5, type === "key" ? 0x65 : 0x41, 1, 2, 3, part);

@@ -24,7 +24,7 @@ const tags = {
   images: [{ data: Buffer.from(`${secret} Exif`), mimeType: "image/jpeg", kind: "coverFront" as const }],
   raw: { XYZZ: `+52.5200+013.4050/${secret}` },
 };
-const film = { video: "avc", audio: "aac", tags, trackName: secret } as const satisfies TrackWish;
+const film = { video: "avc", audio: "aac", tags, trackName: secret, note: secret } as const satisfies TrackWish;
 const webFilm = { video: "vp8", audio: "opus", tags, trackName: secret } as const satisfies TrackWish;
 
 /** Boxes that nobody asked for: a place beside the tags, and what an editor hangs on the end. */
@@ -61,7 +61,7 @@ const cases: readonly (readonly [name: string, bytes: Buffer, use: MediaUse, kin
   ],
 ];
 
-test("films and sounds are packed anew, without titles, covers, places or stray parts", async (t) => {
+test("films and sounds are packed anew, without titles, covers, places, notes or stray parts", async (t) => {
   const shelf = await mediaShelf(t);
   for (const [name, bytes, use, kind, extension] of cases) {
     assert.ok(bytes.includes(secret), `${name} carries the word that is looked for`);
