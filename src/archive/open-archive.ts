@@ -21,7 +21,8 @@ import { readAboutRecord } from "./about-record.ts";
 import { linksInto } from "./links-into.ts";
 import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
 import { readDay, type ReadDay } from "./read-day.ts";
-import { readDayMedia } from "./read-day-media.ts";
+import { readDayMedia, readMedia } from "./read-day-media.ts";
+import { readPinned } from "./read-pinned.ts";
 import { readUpgrades } from "./read-upgrades.ts";
 import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
 
@@ -50,6 +51,8 @@ export async function openArchive({ config, store }: { config: Config; store: St
     const summaries = (await store.readDaySummaries(room.record.key)).slice(-feedDayCount).toReversed();
     return summaries.map((one) => ({ room: room.info, summary: toSummary(one), lastChanged: one.lastModified }));
   };
+  /** The room's picture. */
+  const mediaOf = ({ avatar }: RoomInfo) => readMedia(store, config.store, avatar === undefined ? [] : [avatar]);
   const yearsOf = async (room: PublishedRoom) => [
     ...new Set((await store.readMonths(room.record.key)).map(({ month }) => month.slice(0, 4))),
   ];
@@ -57,7 +60,9 @@ export async function openArchive({ config, store }: { config: Config; store: St
   return {
     async homePage() {
       const listed = [];
-      for (const { info, record } of rooms) listed.push({ room: info, activity: await readActivity(store, record) });
+      for (const { info, record } of rooms) {
+        listed.push({ room: info, activity: await readActivity(store, record), media: await mediaOf(info) });
+      }
       return toHomePage(site, [{ title: undefined, rooms: listed }]);
     },
     aboutPage: async () => toAboutPage(site, infos),
@@ -77,9 +82,11 @@ export async function openArchive({ config, store }: { config: Config; store: St
       const coverage = await readCoverage(store, room, activity);
       return toRoomPage(site, room.info, {
         activity,
+        media: await mediaOf(room.info),
         latestDays: recent.slice(-latestDayCount).toReversed().map(toSummary),
         coverage,
         upgrades: await readUpgrades(store, room),
+        pinned: await readPinned(store, room),
       });
     },
     async roomAboutPage(params) {

@@ -1,6 +1,7 @@
 import type { Config, RoomConfig } from "#config/config.ts";
 import { stringOr } from "#lib/json.ts";
 import { withoutPeople } from "#message/without-people.ts";
+import { hiddenPeopleIn } from "#publication/hidden-people.ts";
 import { judgeIndexing } from "#publication/judge-indexing.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { RoomInfo } from "#view/inputs.ts";
@@ -22,6 +23,7 @@ export function roomInfoFor(config: Config, room: RoomConfig, { listed, rooms, p
   const viaOf = (record: RoomRecord) => (room.via.length > 0 ? room.via : viaFrom(record));
   const isIndexed = ({ record }: { readonly record: RoomRecord }): boolean =>
     judgeIndexing({ configured: room.index, refusedByRoom: record.state.refusesIndexing });
+  const hidden = hiddenPeopleIn(room).who;
   return {
     slug: room.slug,
     title: titleFor(room, named),
@@ -31,19 +33,24 @@ export function roomInfoFor(config: Config, room: RoomConfig, { listed, rooms, p
     currentName: room.title === undefined ? newest.state.name : undefined,
     topic: newest.state.topic,
     // A room that hides who its people are may have the face of one.
-    ...(newest.state.avatar === undefined || room.names === "pseudonym" ? {} : { avatar: newest.state.avatar }),
+    ...(newest.state.avatar === undefined || hidden !== "nobody" ? {} : { avatar: newest.state.avatar }),
     via: viaOf(newest),
     ...(rooms.length === 1
       ? {}
       : { earlierRooms: rooms.slice(0, -1).map(({ record }) => ({ roomId: record.roomId, via: viaOf(record) })) }),
     // They share their pages: one that says no says it for all of them.
     index: rooms.every(isIndexed),
-    pseudonyms: room.names === "pseudonym",
+    pseudonyms: hidden !== "nobody",
+    ...(hidden === "some" ? { hiddenNetworks: hiddenNetworksOf(room) } : {}),
     media: room.media,
     bridges: room.bridges,
     language: room.language ?? config.site.language,
     contact: room.contact ?? config.site.contact,
   };
+}
+
+function hiddenNetworksOf({ bridges }: RoomConfig): readonly string[] {
+  return [...new Set(bridges.filter(({ names }) => names === "pseudonym").map(({ network }) => network))];
 }
 
 /** A room's name and topic are what people say too. */

@@ -39,7 +39,8 @@ function setUpHelp(keys: RememberedChoice): void {
 /** Typing, a list of choices, a box that scrolls sideways and the browser's own shortcuts keep their keys. */
 function belongsToSomethingElse(pressed: KeyboardEvent): boolean {
   if (pressed.defaultPrevented || pressed.isComposing) return true;
-  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey || helpDialog()?.open === true) return true;
+  if (pressed.ctrlKey || pressed.altKey || pressed.metaKey) return true;
+  if (document.querySelector("dialog[open]") !== null) return true;
   if (!(pressed.target instanceof Element)) return false;
   if (pressed.target.closest("input, select, textarea, [contenteditable], audio, video") !== null) return true;
   return pressed.key.startsWith("Arrow") && pressed.target.scrollWidth > pressed.target.clientWidth + 1;

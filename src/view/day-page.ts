@@ -6,7 +6,7 @@ import { dayFrameFor } from "./day-frame.ts";
 import { messageCountOf, partsOf } from "./day-summary.ts";
 import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
 import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
-import type { DayPage, Link, PageFrame } from "./models.ts";
+import type { DayPage, DayPageEntry, Link, MediaView, PageFrame, PictureView } from "./models.ts";
 import { namesakesOn } from "./namesakes.ts";
 import { pageContextFor } from "./page-context.ts";
 import { pageMediaFor } from "./page-media.ts";
@@ -54,9 +54,20 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     ...(hours.length < 2 ? {} : { hours }),
     openInMatrixHref: openHref(room, items, input.earlierRoomOf),
     messageLinks: messageLinks(room, spoken, frame),
+    opensPictures: entries.some(opensPictures),
     files: media.shown(),
     drawnFrom: [...new Set([...items.flatMap(sourcesOf), ...links.followed])],
   };
+}
+
+function opensPictures(entry: DayPageEntry): boolean {
+  if (entry.kind !== "group") return false;
+  const items = entry.messages.flatMap(({ body }) => (body.kind === "media" ? body.items : []));
+  return items.some((item) => pictureIn(item)?.full !== undefined);
+}
+
+function pictureIn(item: MediaView): PictureView | undefined {
+  return item.kind === "picture" ? item.picture : item.kind === "missing" ? item.still : undefined;
 }
 
 /** A removed message shows nothing of itself, so that only what is readable counts as a source. */

@@ -11,6 +11,7 @@ export type HomeSection = { readonly title: string | undefined; readonly rooms: 
 export function toHomePage(site: SiteInfo, sections: readonly HomeSection[]): HomePage {
   const filled = sections.filter(({ rooms }) => rooms.length > 0);
   const rooms = filled.flatMap((section) => section.rooms);
+  const cards = filled.map((section) => section.rooms.map((listed) => roomCardFor(site, listed)));
   return {
     kind: "home",
     frame: frameFor(site, {
@@ -20,12 +21,13 @@ export function toHomePage(site: SiteInfo, sections: readonly HomeSection[]): Ho
       indexable: site.indexed,
       crumbs: [],
     }),
-    sections: filled.map((section) => ({
+    sections: filled.map((section, nth) => ({
       title: section.title === undefined ? undefined : plainLine(section.title, 120) || undefined,
-      rooms: section.rooms.map((listed) => roomCardFor(site, listed)),
+      rooms: cards[nth] ?? [],
     })),
     roomCount: rooms.length,
     messageCount: rooms.reduce((sum, { activity }) => sum + activity.messageCount, 0),
+    files: cards.flat().flatMap(({ files }) => files),
     drawnFrom: [],
   };
 }

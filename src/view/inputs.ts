@@ -31,6 +31,8 @@ export type RoomInfo = {
   /** Name and topic as they are now; on the site's and the room's own pages only. No name: none, or a title is configured. */
   readonly currentName: string | undefined;
   readonly topic: string | undefined;
+  /** Its picture as it is now; on the site's and the room's own pages only. Absent: none. */
+  readonly avatar?: MxcUri;
   /** Servers through which others can join. */
   readonly via: readonly string[];
   /** Rooms that were upgraded and are shown under the same slug, oldest first; `roomId` is the newest. Absent: none. */
@@ -143,7 +145,12 @@ export type OpeningLine = {
 };
 
 /** A room with its counts, as the home page lists it. */
-export type ListedRoom = { readonly room: RoomInfo; readonly activity: RoomActivity };
+export type ListedRoom = {
+  readonly room: RoomInfo;
+  readonly activity: RoomActivity;
+  /** What is known of the room's picture. Default: nothing. */
+  readonly media?: MediaKnown;
+};
 
 /** The page of this archive that a link to a room or event should lead to; undefined: none, the link leads out. */
 export type LinkFor = (target: PlaceTarget) => string | undefined;

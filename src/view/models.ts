@@ -1,6 +1,7 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
+import type { SmallPicture } from "./media-models.ts";
 import type { DayPageEntry, HourMark } from "./tile-models.ts";
 
 export type * from "./feed-models.ts";
@@ -98,6 +99,10 @@ export type RoomCard = {
   readonly initial: string;
   /** 0 to 11: one of the palette's hues. */
   readonly hue: number;
+  /** Stands in the place of `initial`. Absent: none. */
+  readonly avatar?: SmallPicture;
+  /** What the card shows of strangers' files. */
+  readonly files: readonly SafeFile[];
   readonly messageCount: number;
   readonly dayCount: number;
   readonly firstDay: DateLabel | undefined;
@@ -183,8 +188,8 @@ export type DayPage = PageBase & {
   readonly next: Link | undefined;
   readonly month: Link;
   readonly entries: readonly DayPageEntry[];
-  /** Link to the day's first message in a client, for "open in Matrix". */
-  readonly openInMatrixHref: string;
+  /** A picture of the page has a larger copy. */
+  readonly opensPictures: boolean;
   /** Of a busy page: the hours that are marked in it. Absent: none are. */
   readonly hours?: readonly HourMark[];
   /** Links of each message, with `%7Baddress%7D` and `%7Bevent%7D` where its own are to be put, encoded. */

@@ -46,6 +46,7 @@ export function pageMediaFor(
 /** Height of pictures in a line, and most of their width, in CSS pixels. */
 const inlineBoxes = {
   avatar: { height: 32, width: 32 },
+  room: { height: 48, width: 48 },
   emoji: { height: 24, width: 96 },
   image: { height: 96, width: 192 },
 } as const;
@@ -56,7 +57,7 @@ export function inlinePictureFor(
   mxc: MxcUri | undefined,
   use: keyof typeof inlineBoxes,
 ): SmallPicture | undefined {
-  const found = media.find(mxc, use);
+  const found = media.find(mxc, use === "room" ? "avatar" : use);
   if (found.kind !== "image") return undefined;
   const { thumbnail } = found;
   const { width = 1, height = 1 } = thumbnail;

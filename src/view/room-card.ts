@@ -1,6 +1,7 @@
 import { activityLevel, busiestOf, lastTwelveMonths } from "./activity.ts";
 import type { ListedRoom, SiteInfo } from "./inputs.ts";
 import type { RoomCard } from "./models.ts";
+import { inlinePictureFor, pageMediaFor } from "./page-media.ts";
 import { plainLine } from "./plain-line.ts";
 import { currentRoomRefFor } from "./room-ref.ts";
 import { hueOf, initialOf } from "./sender-view.ts";
@@ -10,7 +11,9 @@ import { dayPath, hrefFor } from "./urls.ts";
 /** Longest topic that is shown, in graphemes. */
 const topicLimit = 500;
 
-export function roomCardFor(site: SiteInfo, { room, activity }: ListedRoom): RoomCard {
+export function roomCardFor(site: SiteInfo, { room, activity, media: known = new Map() }: ListedRoom): RoomCard {
+  const media = pageMediaFor(site, room, known);
+  const avatar = room.avatar && inlinePictureFor(media, room.avatar, "room");
   const dates = datesFor(site.language);
   const ref = currentRoomRefFor(site, room);
   const { firstDay, lastDay } = activity;
@@ -21,6 +24,8 @@ export function roomCardFor(site: SiteInfo, { room, activity }: ListedRoom): Roo
     topic: topicOf(room.topic),
     initial: initialOf(ref.title),
     hue: hueOf(room.slug),
+    ...(avatar === undefined ? {} : { avatar }),
+    files: media.shown(),
     messageCount: activity.messageCount,
     dayCount: activity.dayCount,
     firstDay: firstDay === undefined ? undefined : { day: firstDay, label: dates.day(firstDay) },

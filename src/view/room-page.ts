@@ -1,22 +1,36 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import { activityLevel, busiestOf } from "./activity.ts";
+import { contentLine } from "./content-line.ts";
 import { dayEntryFor, entrySources } from "./day-entry.ts";
 import { gapSentences } from "./gap-sentences.ts";
-import type { DaySummary, RoomActivity, RoomCoverage, RoomInfo, SiteInfo } from "./inputs.ts";
+import type {
+  DaySummary,
+  MediaKnown,
+  PinnedMessage,
+  RoomActivity,
+  RoomCoverage,
+  RoomInfo,
+  SiteInfo,
+} from "./inputs.ts";
 import type { RoomPage, YearSummary } from "./models.ts";
 import { frameFor, isIndexable } from "./page-frame.ts";
 import { roomCardFor } from "./room-card.ts";
+import { shownName } from "./sender-view.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
-import { hrefFor, monthPath, roomFeedPath, roomPath, yearPath } from "./urls.ts";
+import { hrefFor, messagePath, monthPath, roomFeedPath, roomPath, yearPath } from "./urls.ts";
 
 export type RoomPageInput = {
   readonly activity: RoomActivity;
   /** The newest days that have a page, newest first. */
   readonly latestDays: readonly DaySummary[];
   readonly coverage: RoomCoverage;
+  /** The last pinned one first. Default: nothing is pinned. */
+  readonly pinned?: readonly PinnedMessage[];
+  /** What is known of the room's picture. Default: nothing. */
+  readonly media?: MediaKnown;
   /** When the rooms under this slug were upgraded, and the events that say so. Default: they were not. */
   readonly upgrades?: {
     readonly upgrades: readonly { readonly on: CalendarDay | undefined }[];
@@ -25,9 +39,9 @@ export type RoomPageInput = {
 };
 
 export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput): RoomPage {
-  const { activity, latestDays } = input;
+  const { activity, latestDays, pinned = [] } = input;
   const words = wordsFor(site.language);
-  const card = roomCardFor(site, { room, activity });
+  const card = roomCardFor(site, { room, activity, ...(input.media === undefined ? {} : { media: input.media }) });
   const { title } = card.room;
   const sentences = upgradeSentences(site, room, input.upgrades?.upgrades ?? []);
   const counts = {
@@ -49,12 +63,31 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
     card,
     topic: card.topic,
     alias: room.alias,
+    ...(pinned.length === 0 ? {} : { pinned: pinned.map((one) => pinnedFor(site, room, one)) }),
     latestDays: latestDays.map((summary) => dayEntryFor(site, room.slug, summary)),
     years: yearsOf(site, room, activity),
     ...(sentences.length === 0 ? {} : { upgrades: sentences }),
     gaps: gapSentences(site.language, input.coverage),
     feedHref: room.index ? hrefFor(site.url, roomFeedPath(room.slug)) : undefined,
-    drawnFrom: [...entrySources(latestDays), ...(input.upgrades?.drawnFrom ?? [])],
+    files: card.files,
+    drawnFrom: [
+      ...entrySources(latestDays),
+      ...pinned.flatMap(({ item }) => item.contentFrom),
+      ...(input.upgrades?.drawnFrom ?? []),
+    ],
+  };
+}
+
+/** Longest pinned message, in graphemes: its start is enough to know it by. */
+const pinnedLimit = 200;
+
+function pinnedFor(site: SiteInfo, room: RoomInfo, { item, day }: PinnedMessage) {
+  const author = shownName(item.sender.displayName, item.sender.userId);
+  return {
+    author,
+    text: contentLine(item.content, author, wordsFor(site.language), pinnedLimit),
+    date: datesFor(site.language).fullDay(day),
+    href: hrefFor(site.url, messagePath(room.slug, { ...item, day })),
   };
 }
 

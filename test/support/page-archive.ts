@@ -163,5 +163,6 @@ function dayPage(part: string | undefined, plain: number): DayPage {
       },
       { href: "https://matrix.to/#/!harbour:tidewater.example/%7Bevent%7D", label: "Open in Matrix" },
     ],
+    opensPictures: true,
   };
 }

@@ -1,4 +1,5 @@
-import type { DayPageEntry, LineTile, MessageGroup, MessageTile } from "#view/models.ts";
+import type { DayPageEntry, LineTile, MessageGroup, MessageTile, SenderView } from "#view/models.ts";
+import { face, messagesWithMedia } from "./media-entries.ts";
 import { messageFor, safeHtml } from "./page-models.ts";
 
 /** Marked on the page of every kind. */
@@ -70,6 +71,7 @@ export function entriesOfEveryKind(): readonly DayPageEntry[] {
         body: { kind: "line", text: "Image box.jpg, not copied yet", captionHtml: undefined },
       }),
     ]),
+    { ...group("Mara", 0, messagesWithMedia()), sender: { ...senderOf("Mara", 0), avatar: face } },
     group("Ilse", 9, [messageFor("Ilse", "23:50", long, { body: { kind: "text", html: safeHtml(long), long: true } })]),
   ];
 }
@@ -92,8 +94,11 @@ function noticeOf(word: string): MessageTile {
 }
 
 function group(name: string, hue: number, messages: MessageGroup["messages"]): MessageGroup {
-  const sender = { name, userId: `@${name.length}:tidewater.example`, initial: name.slice(0, 1), hue };
-  return { kind: "group", sender, messages };
+  return { kind: "group", sender: senderOf(name, hue), messages };
+}
+
+function senderOf(name: string, hue: number): SenderView {
+  return { name, userId: `@${name.length}:tidewater.example`, initial: name.slice(0, 1), hue };
 }
 
 /** Each by somebody else, the dearest case: no two share a head. */

@@ -1,4 +1,5 @@
 import { parseCalendarDay, type CalendarDay } from "#lib/calendar-day.ts";
+import type { PageTreeOptions } from "#message/page-tree.ts";
 import { parseMessage } from "#message/parse-message.ts";
 import { renderSafeHtml } from "#message/render-safe-html.ts";
 import type {
@@ -51,6 +52,7 @@ export function cardFor(room: RoomRef, messageCount: number): RoomCard {
     topic: `All about ${room.title.toLowerCase()}`,
     initial: room.title.slice(0, 1),
     hue: 3,
+    files: [],
     messageCount,
     dayCount: 40,
     firstDay: { day, label: "3 March 2026" },
@@ -103,8 +105,8 @@ export function messageFor(
 }
 
 /** As the product prints it. */
-export function safeHtml(html: string): SafeHtml {
-  return renderSafeHtml(parseMessage({ body: html, html }));
+export function safeHtml(html: string, pictureFor?: PageTreeOptions["pictureFor"]): SafeHtml {
+  return renderSafeHtml(parseMessage({ body: html, html }), pictureFor === undefined ? {} : { pictureFor });
 }
 
 export function calendarDay(text: string): CalendarDay {

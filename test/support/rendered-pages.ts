@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "astro";
 import { astroSettings } from "#build/astro-settings.ts";
 import type { renderAddress } from "#build/site-entry.ts";
+import { writePictures } from "./media-entries.ts";
 import { basePath } from "./page-models.ts";
 import { pageArchive } from "./page-archive.ts";
 
@@ -43,6 +44,7 @@ export async function renderPages(folder: string): Promise<RenderedPages> {
   const { render } = await loadEntry(new URL("entry.mjs", folders.server));
   const site = join(folder, "site");
   await cp(folders.client, site, { recursive: true });
+  await writePictures(site);
   for (const path of everyPage) {
     const { status, html } = await render(basePath + path, pageArchive());
     if (status >= 500 || html === "") throw new Error(`${path} did not render: status ${status}`);

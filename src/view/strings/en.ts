@@ -81,6 +81,10 @@ export const en = {
     "The message this link leads to is not on this page. It may have been removed, or be in another part of this day.",
   reactions: "Reactions",
   // Search
+  picture: "Picture",
+  picturePrevious: "Previous picture",
+  pictureNext: "Next picture",
+  pictureFile: "Open the file itself",
   searchFor: "Words to look for",
   searchIn: "Room",
   searchYear: "Year",
