@@ -28,6 +28,15 @@ export type DaySource = {
  * Nothing in the result is there without a verdict.
  */
 export async function loadDay(store: StoreReader, from: DaySource, day: CalendarDay): Promise<LoadedDay> {
+  return loadEvents(store, from, await store.readDay(from.room, day));
+}
+
+/** The same for some events of a room, of whatever days, in the order of their places. */
+export async function loadEvents(
+  store: StoreReader,
+  from: DaySource,
+  stored: readonly StoredEvent[],
+): Promise<LoadedDay> {
   const { room, judge, membership } = from;
   const stored = await store.readDay(room, day);
   const events = stored.flatMap((one) => judge.place(one) ?? []);

@@ -1,5 +1,5 @@
 import { stringOr } from "#lib/json.ts";
-import { parseRoomAlias, type UserId } from "#matrix/ids.ts";
+import { parseEventId, parseMxcUri, parseRoomAlias, type UserId } from "#matrix/ids.ts";
 import { readTopic } from "#matrix/content-state.ts";
 import { wordsOr } from "#matrix/content-text.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
@@ -40,6 +40,7 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
       roomVersion: stringOr(create?.["room_version"]),
       refusesIndexing,
       bridges,
+      ...pinsOf(content("m.room.pinned_events")?.["pinned"]),
       ...(successor === undefined ? {} : { successor }),
       ...(predecessor === undefined ? {} : { predecessor }),
     },
@@ -50,6 +51,15 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
     mayRedact: (userId) => mayRedact(events, userId),
     bridges,
   };
+}
+
+/** Some rooms have pinned more than anyone reads. */
+const pinLimit = 50;
+
+/** The last pinned ones, each once; what is no event id is left out. */
+function pinsOf(pinned: unknown): Pick<RoomState, "pins"> {
+  const ids = Array.isArray(pinned) ? pinned.flatMap((id: unknown) => parseEventId(id) ?? []) : [];
+  return ids.length === 0 ? {} : { pins: [...new Set(ids)].slice(-pinLimit) };
 }
 
 /** The grant that a change of visibility makes; undefined when there is no such event. */

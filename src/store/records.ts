@@ -21,6 +21,8 @@ export type RoomState = {
   readonly avatar?: MxcUri;
   /** The room asks that search engines do not list it. Absent: not known. */
   readonly refusesIndexing?: boolean;
+  /** Pinned messages, the last pinned one last. Absent: none. */
+  readonly pins?: readonly EventId[];
   /** The bridges that its state tells of. Absent: not known. */
   readonly bridges?: readonly BridgeRecord[];
   /** The room that its tombstone names. Absent: none. */

@@ -2,7 +2,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { KnownMedia } from "#lib/safe-media.ts";
 import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
 import type { PlaceTarget } from "#message/matrix-target.ts";
-import type { DayTimeline } from "#timeline/timeline.ts";
+import type { DayTimeline, MessageItem } from "#timeline/timeline.ts";
 
 /** What every page knows of its site; from the configuration alone. */
 export type SiteInfo = {
@@ -143,6 +143,9 @@ export type OpeningLine = {
   /** The message and its edit. */
   readonly drawnFrom: readonly EventId[];
 };
+
+/** A message that moderators have pinned, as it is now. */
+export type PinnedMessage = { readonly item: MessageItem; readonly day: CalendarDay };
 
 /** A room with its counts, as the home page lists it. */
 export type ListedRoom = {

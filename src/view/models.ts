@@ -119,6 +119,14 @@ export type RoomPage = PageBase & {
   readonly card: RoomCard;
   readonly topic: string | undefined;
   readonly alias: string | undefined;
+  /** What its moderators have pinned, the last one first. Absent: nothing that may be shown. */
+  readonly pinned?: readonly {
+    readonly author: string;
+    readonly text: string;
+    /** Its day, and where it is. */
+    readonly date: string;
+    readonly href: string;
+  }[];
   readonly latestDays: readonly DayEntry[];
   /** Newest first. */
   readonly years: readonly YearSummary[];

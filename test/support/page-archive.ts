@@ -85,6 +85,14 @@ function roomPage(): RoomPage {
     card: cardFor(harbour, 310),
     topic: "Piers, gauges and what floats between them",
     alias: "#harbour:tidewater.example",
+    pinned: [
+      {
+        author: "Mara",
+        text: "How to read a gauge",
+        date: "Tuesday, 3 March 2026",
+        href: `${dayHref}#mara0802xxxxxxxx`,
+      },
+    ],
     latestDays: monthPage().days,
     years: [{ year: "2026", href: year.href, messageCount: 310, months }],
     gaps: ["History is known from 3 March 2026."],

@@ -41,6 +41,7 @@ export const en = {
   activityByMonth: "Messages in each of the last twelve months: {months}.",
   monthCount: "{month} {count}",
   latestDays: "Latest days",
+  pinned: "Pinned",
   allYears: "Year by year",
   whatIsMissing: "What is missing",
   upgradedOn: "The room was upgraded on {date}; what was said before and after is here.",
