@@ -2,10 +2,12 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, RoomId } from "#matrix/ids.ts";
 import { successorNamedBy } from "#matrix/upgrade-links.ts";
 import type { StoreReader } from "#store/store.ts";
+import { pageWeightOf } from "#timeline/page-weight.ts";
+import { indexRelations } from "#timeline/relation-index.ts";
 import { assignParts } from "#timeline/split-day.ts";
 import { foldDay } from "#timeline/fold-day.ts";
 import { eventsWithItem } from "#timeline/has-item.ts";
-import type { DayTimeline, PlacedEvent } from "#timeline/timeline.ts";
+import type { DayTimeline, FoldInput, PlacedEvent } from "#timeline/timeline.ts";
 import { loadDay, type LoadedDay } from "./load-day.ts";
 import type { PublishedRoom } from "./published-rooms.ts";
 
@@ -36,9 +38,9 @@ export async function readDay(
   }
   const ordered = rooms.map(({ loaded }, nth) => ({ ...loaded.input, events: upgradeLast(loaded, rooms[nth + 1]) }));
   const storedParts = new Map(rooms.flatMap(({ loaded }) => [...loaded.storedParts]));
-  const lines = ordered.flatMap(eventsWithItem);
-  const numbers = assignParts(lines.map((placed) => toCandidate(placed, storedParts)));
-  const parts = new Map(lines.map(({ event }, index) => [event.eventId, numbers[index] ?? 1]));
+  const lines = ordered.flatMap((input) => toCandidates(input, storedParts));
+  const numbers = assignParts(lines);
+  const parts = new Map(lines.map(({ eventId }, index) => [eventId, numbers[index] ?? 1]));
   const items = ordered.flatMap((input) => {
     const events = input.events.map((placed) => ({ ...placed, part: parts.get(placed.event.eventId) ?? 1 }));
     return foldDay({ ...input, events }).items;
@@ -54,11 +56,12 @@ function upgradeLast({ input }: LoadedDay, next: DayOfRoom | undefined): readonl
   return [...input.events.filter((placed) => !isUpgrade(placed)), ...input.events.filter(isUpgrade)];
 }
 
-function toCandidate({ event, position }: PlacedEvent, storedParts: LoadedDay["storedParts"]) {
-  return {
-    position,
-    ts: event.originServerTs,
-    sizeBytes: JSON.stringify(event.content).length,
-    part: storedParts.get(event.eventId),
-  };
+function toCandidates(input: FoldInput, storedParts: LoadedDay["storedParts"]) {
+  const relatedTo = indexRelations(input);
+  return eventsWithItem(input).map((placed) => {
+    const { eventId, sender, originServerTs: ts } = placed.event;
+    const name = input.nameAt(sender, placed.position) ?? sender;
+    const sizeBytes = pageWeightOf(placed, name, relatedTo);
+    return { eventId, position: placed.position, ts, sizeBytes, part: storedParts.get(eventId) };
+  });
 }

@@ -2,6 +2,7 @@ import type { RoomInfo, SiteInfo } from "./inputs.ts";
 import type { Link, PageFrame } from "./models.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { bridgeNoticeFor } from "./bridge-notice.ts";
+import { roomRefFor } from "./room-ref.ts";
 import { wordsFor } from "./strings/words.ts";
 import {
   absoluteHrefFor,
@@ -83,7 +84,8 @@ function feedsFor(site: SiteInfo, room: RoomInfo | undefined): readonly Link[] {
   const { fill } = wordsFor(site.language);
   if (room !== undefined) {
     if (!room.index) return [];
-    return [{ href: hrefFor(site.url, roomFeedPath(room.slug)), label: fill("feedTitle", { title: room.title }) }];
+    const { title } = roomRefFor(site, room);
+    return [{ href: hrefFor(site.url, roomFeedPath(room.slug)), label: fill("feedTitle", { title }) }];
   }
   return site.indexed
     ? [{ href: hrefFor(site.url, siteFeedPath), label: fill("feedTitle", { title: site.title }) }]

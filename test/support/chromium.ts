@@ -41,8 +41,8 @@ export type NewPageOptions = BrowserContextOptions & {
 };
 
 /**
- * A page in a context of its own, closed when the test ends. The test fails when the page throws, logs an error or asks
- * any other origin for anything; such a request is never let out.
+ * A page in a context of its own, closed when the test ends. The test fails when the page throws, logs an error, opens a
+ * dialog or asks any other origin for anything; such a request is never let out.
  */
 export async function newPage(t: TestContext, browser: Browser, options: NewPageOptions): Promise<Page> {
   const { origin, expected = [], ...contextOptions } = options;
@@ -53,6 +53,10 @@ export async function newPage(t: TestContext, browser: Browser, options: NewPage
   page.on("pageerror", (error) => problems.push(`page error: ${error.message}`));
   page.on("console", (message) => {
     if (message.type() === "error") problems.push(`console error: ${message.text()} (${message.location().url})`);
+  });
+  page.on("dialog", (dialog) => {
+    problems.push(`dialog: ${dialog.type()} ${dialog.message()}`);
+    dialog.dismiss().catch(() => undefined); // a page that is gone has closed its dialog
   });
   t.after(async () => {
     await context.close();

@@ -4,6 +4,7 @@ import { suite, test } from "node:test";
 import { parseMessage } from "#message/parse-message.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
 import { renderSafeHtml } from "#message/render-safe-html.ts";
+import { hostileClasses } from "#test/support/hostile-texts.ts";
 import { assertSafeHtml } from "./assert-safe-html.ts";
 
 type Case = { readonly promise: string; readonly html: string; readonly safe: string; readonly text: string };
@@ -28,10 +29,25 @@ for (const file of globSync("html/*/*.json", { cwd: folder }).toSorted()) {
 }
 
 suite("hostile messages", () => {
-  for (const source of readCorpus("hostile/message-html.json") as readonly string[]) {
-    test(`nothing runs and nothing loads: ${JSON.stringify(source)}`, () => {
-      assertSafeHtml(renderSafeHtml(parseMessage({ body: source, html: source })));
-      assertSafeHtml(renderSafeHtml(parseMessage({ body: source })));
+  for (const { name, texts } of hostileClasses()) {
+    test(`nothing runs and nothing loads: ${name}`, () => {
+      for (const source of texts) {
+        assertSafeHtml(renderSafeHtml(parseMessage({ body: source, html: source })));
+        assertSafeHtml(renderSafeHtml(parseMessage({ body: source })));
+      }
     });
   }
+
+  test("one that would be larger than a page can bear gives its words alone", () => {
+    for (const source of [
+      "&".repeat(65_000),
+      `<span data-mx-spoiler=x>tide</span>`.repeat(1800),
+      "\u{6f6e}<".repeat(32_000),
+    ]) {
+      const page = renderSafeHtml(parseMessage({ body: source, html: source.includes("span") ? source : undefined }));
+      assert.ok(Buffer.byteLength(page) <= 250_000, `${Buffer.byteLength(page)} bytes`);
+      assert.match(page, /&#x26;|tide|\u{6f6e}/u);
+      assertSafeHtml(page);
+    }
+  });
 });
