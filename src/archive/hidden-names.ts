@@ -1,4 +1,5 @@
 import type { Config } from "#config/config.ts";
+import { hiddenPeopleIn } from "#publication/hidden-people.ts";
 import { indexNames, type KnownName } from "#message/known-names.ts";
 import { withoutEventLinksIn } from "#message/event-links.ts";
 import { hideNames, hideNamesInText, type HiddenPeople } from "#message/hide-names.ts";
@@ -12,9 +13,9 @@ import type { PublishedRoom, ShownRoom } from "./published-rooms.ts";
 /** Makes the store ready for every room that is configured to hide names; rooms that are ready cost a look. */
 export async function hideConfiguredNames(store: Store, config: Config): Promise<void> {
   const series = listedSeries(config.rooms, await store.readRooms());
-  for (const { room, names } of config.rooms) {
-    if (names !== "pseudonym") continue;
-    for (const { key, hidesNames } of series.get(room) ?? []) if (!hidesNames) await store.hideNames(key);
+  for (const listed of config.rooms) {
+    if (hiddenPeopleIn(listed).who === "nobody") continue;
+    for (const { key, hidesNames } of series.get(listed.room) ?? []) if (!hidesNames) await store.hideNames(key);
   }
 }
 
@@ -64,7 +65,12 @@ function withJudges(room: PublishedRoom, change: (judge: Judge) => Judge): Publi
 }
 
 /** People are called the same in all rooms of a series. */
-async function readHiddenPeople(store: StoreReader, { rooms }: PublishedRoom, someone: string): Promise<HiddenPeople> {
+async function readHiddenPeople(
+  store: StoreReader,
+  { rooms, config }: PublishedRoom,
+  someone: string,
+): Promise<HiddenPeople & { readonly isHidden: (userId: string) => boolean }> {
+  const { isHidden } = hiddenPeopleIn(config);
   const aliases = new Map<string, string>();
   const names: GivenName[] = [];
   for (const { record } of rooms) {
@@ -73,28 +79,30 @@ async function readHiddenPeople(store: StoreReader, { rooms }: PublishedRoom, so
   }
   const aliasFor = (userId: string): string => aliases.get(userId) ?? someone;
   const given = new Map<string, KnownName>();
-  for (const { userId, since, name } of names) {
+  for (const { userId, since, name } of names.filter((one) => isHidden(one.userId))) {
     const key = `${userId} ${name}`;
     const first = given.get(key);
     const isEarlier = first === undefined || since === undefined || (first.since !== undefined && since < first.since);
     if (isEarlier) given.set(key, { name, userId, since, alias: aliasFor(userId) });
   }
   // People are also called by what their ids begin with.
-  const accounts = [...aliases].map(([userId, alias]): KnownName => {
-    return { name: userId.slice(1, userId.indexOf(":")), userId, since: undefined, alias };
-  });
-  return { aliasFor, names: indexNames([...given.values(), ...accounts]), someone };
+  const accounts = [...aliases]
+    .filter(([userId]) => isHidden(userId))
+    .map(([userId, alias]): KnownName => {
+      return { name: userId.slice(1, userId.indexOf(":")), userId, since: undefined, alias };
+    });
+  return { aliasFor, isHidden, names: indexNames([...given.values(), ...accounts]), someone };
 }
 
-function hidden(room: PublishedRoom, people: HiddenPeople): PublishedRoom {
+function hidden(room: PublishedRoom, people: Awaited<ReturnType<typeof readHiddenPeople>>): PublishedRoom {
   const changed = withJudges(room, (judge) => ({
     ...judge,
     place: (stored) => {
       const placed = judge.place(stored);
       return placed && { ...placed, event: hideNames(placed.event, placed.day, people) };
     },
-    // Who opened the room is not told: that person's name stands in the room.
-    mayName: () => false,
+    // Who opened the room is not told where that person is hidden.
+    mayName: (userId) => !people.isHidden(userId) && judge.mayName(userId),
   }));
   return { ...changed, info: hiddenInfo(room, people) };
 }

@@ -72,6 +72,8 @@ export type BridgeConsent = {
   readonly agreedBy: string;
   readonly on: CalendarDay;
   readonly evidence: string;
+  /** "pseudonym": its people appear under aliases, also where the room's others do not. Absent: as the room has it. */
+  readonly names?: NamesMode | undefined;
 };
 
 export type PublicationConfig = {

@@ -8,6 +8,10 @@ const bridge = is.mapping(
     agreedBy: is.lineOfText("channel ops").describe("Who agreed on the other side"),
     on: is.day().describe("When"),
     evidence: is.webAddress("https://example.org/minutes").describe("Where that can be read"),
+    names: is
+      .names()
+      .optional()
+      .describe("Whether the people of this network appear under aliases; by default as the room has it"),
   },
   "a mapping with network, channel, agreedBy, on and evidence",
 );

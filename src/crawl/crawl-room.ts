@@ -3,6 +3,7 @@ import type { Config, RoomConfig } from "#config/config.ts";
 import type { Homeserver } from "#matrix/homeserver.ts";
 import type { RoomId, UserId } from "#matrix/ids.ts";
 import { MatrixApiError } from "#matrix/matrix-api-error.ts";
+import { hiddenPeopleIn } from "#publication/hidden-people.ts";
 import type { PersonJudge } from "#publication/people-rules.ts";
 import type { RoomRecord } from "#store/records.ts";
 import type { Store, StoreReader, StoreWriter } from "#store/store.ts";
@@ -74,7 +75,7 @@ async function crawlListed(crawl: RoomCrawl): Promise<RoomCrawlEnd> {
   const checked = await checkTwice(crawl, before);
   const { record, ...written } = await writeChecked(crawl, checked);
   if (!checked.verdict.open) return { kind: "refused", checked, ...written };
-  if (room.names === "pseudonym") await store.hideNames(record.key);
+  if (hiddenPeopleIn(room).who !== "nobody") await store.hideNames(record.key);
   try {
     const context = contextFor(crawl, { record, grantNow: checked.verdict.because, now: checked.now });
     const read = await readRoom(crawl, context, { record, newestPage: checked.page });

@@ -55,7 +55,7 @@ function bridgeAdvice({ network, lacks, channel }: BridgeObjection): string {
     case "topic":
       return `It is bridged to ${network}, which wants no silent logging. Beside the recorded consent the room's topic must say that it is logged: "publicly logged", and where.`;
     case "pseudonyms":
-      return `It is bridged to ${network}, whose people are shown under other names only. Set the room's key "names" to "pseudonym".`;
+      return `It is bridged to ${network}, whose people are shown under other names only. Set "names" to "pseudonym", in the entry for them alone or in the room for everyone.`;
     default:
       return assertNever(lacks);
   }

@@ -3,6 +3,7 @@ import { toHtml } from "hast-util-to-html";
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import { isJsonObject, type JsonObject, type JsonValue } from "#lib/json.ts";
 import { mentionsIn, userIdsInText } from "#matrix/people-in.ts";
+import type { UserId } from "#matrix/ids.ts";
 import type { RoomEvent } from "#matrix/room-event.ts";
 import { withoutEventLinks } from "./event-links.ts";
 import { withoutNames, type KnownNames, type NamePlaces } from "./known-names.ts";
@@ -16,26 +17,31 @@ import { pseudonymIdFor } from "./pseudonym-id.ts";
 export type HiddenPeople = {
   /** For everyone; "someone" for people who were never seen in the room. */
   readonly aliasFor: (userId: string) => string;
+  /** Absent: everyone is. All others stay who they are. */
+  readonly isHidden?: (userId: string) => boolean;
   readonly names: KnownNames;
   /** "someone", in the language of the site. */
   readonly someone: string;
 };
 
 /**
- * An event as a room shows it that hides the names of its people: the sender is an alias, and so is everyone in the words, by id, by
- * link and by name; ids of events and links to single ones are gone.
+ * An event as a room shows it that hides the names of its people: the sender is an alias where they are hidden, and so is everyone who
+ * is in the words, by id, by link and by name; authors whom a relay names are left out; ids of events and links to single ones are gone.
  */
 export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeople): RoomEvent {
   const { sender, stateKey, type, content } = event;
-  const hidden = pseudonymIdFor(people.aliasFor(sender));
+  const { aliasFor, isHidden = () => true } = people;
+  const idOf = (userId: UserId) => (isHidden(userId) ? pseudonymIdFor(aliasFor(userId)) : userId);
   const isMember = type === "m.room.member" && stateKey !== undefined;
   const mentioned = new Set<string>(mentionsIn({ content, sender }));
   return {
     ...event,
-    sender: hidden,
-    ...(isMember ? { stateKey: pseudonymIdFor(people.aliasFor(stateKey)) } : {}),
+    sender: idOf(sender),
+    ...(isMember ? { stateKey: idOf(stateKey as UserId) } : {}),
     content: hideInObject(content, {
       ...people,
+      isHidden,
+      keepsProfile: isMember && !isHidden(stateKey),
       places: { day, mentioned, own: sender, everywhere: false, someone: people.someone },
     }),
   };
@@ -45,10 +51,14 @@ export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeop
 export function hideNamesInText(text: string, people: HiddenPeople): string {
   const mentioned = new Set<string>(text.match(userIdsInText));
   const places = { day: undefined, mentioned, own: undefined, everywhere: false, someone: people.someone };
-  return hideInText(text, { ...people, places });
+  return hideInText(text, { isHidden: () => true, ...people, places, keepsProfile: false });
 }
 
-type State = HiddenPeople & { readonly places: NamePlaces };
+type State = Required<HiddenPeople> & {
+  readonly places: NamePlaces;
+  /** It tells of somebody who is not hidden. */
+  readonly keepsProfile: boolean;
+};
 
 /** Who somebody is or seems to be, beside the id. */
 const profiles: ReadonlySet<string> = new Set([
@@ -58,6 +68,9 @@ const profiles: ReadonlySet<string> = new Set([
   "m.per_message_profile",
   "com.beeper.per_message_profile",
 ]);
+
+/** Of these, what a membership event says of the person it is about. */
+const ownProfile: ReadonlySet<string> = new Set(["displayname", "avatar_url"]);
 
 /** What holds no words, or words by which one event refers to another. */
 const references: ReadonlySet<string> = new Set(
@@ -69,7 +82,9 @@ const references: ReadonlySet<string> = new Set(
 
 function hideInObject(content: JsonObject, state: State): JsonObject {
   const inFile = isFile(content) ? { ...state, places: { ...state.places, everywhere: true } } : state;
-  const entries = Object.entries(content).filter(([key]) => !profiles.has(key));
+  const entries = Object.entries(content).filter(
+    ([key]) => !profiles.has(key) || (state.keepsProfile && ownProfile.has(key)),
+  );
   return Object.fromEntries(
     entries.map(([key, value]) => {
       if (references.has(key)) return [key, value];
@@ -121,7 +136,7 @@ function hideInNodes(nodes: readonly ElementContent[], state: State): ElementCon
 function hideInElement(node: Element, state: State): ElementContent {
   const href = node.tagName === "a" ? node.properties["href"] : undefined;
   const target = typeof href === "string" ? parseMatrixTarget(href) : undefined;
-  if (target?.kind === "user") {
+  if (target?.kind === "user" && state.isHidden(target.userId)) {
     const alias = state.aliasFor(target.userId);
     const properties = { href: `https://matrix.to/#/${encodeURIComponent(pseudonymIdFor(alias))}` };
     return { ...node, properties, children: [textNode(alias)] };
@@ -139,15 +154,16 @@ const personLinks = /(?:https?:\/\/(?:www\.)?matrix\.to\/#\/(?:@|%40)|matrix:u(?
 /** Ids of events: a hash since room version 3, with a server before. */
 const eventIds = /(?:\$|%24)(?:[\w-]{43}(?![\w-])|[^\s:"'<>$]{1,200}:[a-z0-9.-]*[a-z0-9])/gi;
 
-function hideInText(text: string, { aliasFor, names, places, someone }: State): string {
+function hideInText(text: string, { aliasFor, isHidden, names, places, someone }: State): string {
   let hidden = text;
   if (/matrix/i.test(hidden)) {
     hidden = withoutEventLinks(hidden, () => true).replaceAll(personLinks, (href) => {
       const target = parseMatrixTarget(href.replace(/[.,;:!?)\]]+$/, ""));
-      return target?.kind === "user" ? aliasFor(target.userId) : someone;
+      if (target?.kind !== "user") return someone;
+      return isHidden(target.userId) ? aliasFor(target.userId) : href;
     });
   }
-  if (hidden.includes("@")) hidden = hidden.replaceAll(userIdsInText, (userId) => aliasFor(userId));
+  if (hidden.includes("@")) hidden = hidden.replaceAll(userIdsInText, (id) => (isHidden(id) ? aliasFor(id) : id));
   if (/\$|%24/.test(hidden)) hidden = hidden.replaceAll(eventIds, hiddenMark);
   return withoutNames(hidden, names, places);
 }

@@ -6,10 +6,15 @@ import { isSameChannel } from "./same-channel.ts";
 /** What the configuration and the room say about its bridges. */
 export type BridgeRules = {
   /** Consent of the other side, one entry for each network and channel. */
-  readonly consents: readonly { readonly network: string; readonly channel: string }[];
+  readonly consents: readonly {
+    readonly network: string;
+    readonly channel: string;
+    /** "pseudonym": the people of this network are shown under other names. */
+    readonly names?: "display" | "pseudonym" | undefined;
+  }[];
   /** The room's topic in force. */
   readonly topic: string | undefined;
-  /** The room's people are shown under other names. */
+  /** All of the room's people are shown under other names. */
   readonly pseudonyms: boolean;
 };
 
@@ -36,8 +41,8 @@ export function objectionsTo(bridges: readonly FoundBridge[], rules: BridgeRules
   return bridges.flatMap(({ name, network, calledBy, channels = [] }) => {
     const row = network === undefined ? undefined : networkCalled(network);
     const entries = rules.consents.filter((entry) => calledBy.includes(networkName(entry.network)));
-    const hasEntry = entries.some((entry) => isForOneOf(channels, entry.channel));
-    const objection = objectionTo(row, { name, hasEntry }, rules);
+    const fitting = entries.filter((entry) => isForOneOf(channels, entry.channel));
+    const objection = objectionTo(row, { name, entries: fitting }, rules);
     const [channel] = channels;
     if (objection?.lacks !== "entry" || channel === undefined) return objection ?? [];
     return { ...objection, lacks: entries.length === 0 ? "entry" : "channel", channel };
@@ -69,12 +74,15 @@ export function networkJudgeFor(
   bridges: readonly FoundBridge[],
   rules: BridgeRules,
 ): (network: BridgeNetwork) => BridgeObjection | undefined {
-  const consented = rules.consents.flatMap(({ network }) => {
-    const own = networkCalled(network);
-    const told = bridges.filter(({ calledBy }) => calledBy.includes(networkName(network)));
-    return [own?.label, own?.speaks, ...told.map((bridge) => bridge.network)];
+  const consents = rules.consents.map((entry) => {
+    const own = networkCalled(entry.network);
+    const told = bridges.filter(({ calledBy }) => calledBy.includes(networkName(entry.network)));
+    return { entry, labels: [own?.label, own?.speaks, ...told.map((bridge) => bridge.network)] };
   });
-  return (row) => objectionTo(row, { name: row.label, hasEntry: consented.includes(row.label) }, rules);
+  return (row) => {
+    const entries = consents.filter(({ labels }) => labels.includes(row.label)).map(({ entry }) => entry);
+    return objectionTo(row, { name: row.label, entries }, rules);
+  };
 }
 
 /** The objection that counts: to be never published is more than to lack consent. */
@@ -85,7 +93,7 @@ export function worstOf(objections: readonly BridgeObjection[]): BridgeObjection
 
 function objectionTo(
   row: BridgeNetwork | undefined,
-  { name, hasEntry }: { readonly name: string; readonly hasEntry: boolean },
+  { name, entries }: { readonly name: string; readonly entries: BridgeRules["consents"] },
   { topic, pseudonyms }: BridgeRules,
 ): BridgeObjection | undefined {
   const without = (lacks: BridgeObjection["lacks"]): BridgeObjection => ({
@@ -95,9 +103,10 @@ function objectionTo(
   });
   const rule = row?.rule ?? "consent";
   if (rule === "never") return without("everything");
-  if (!hasEntry) return without("entry");
+  if (entries.length === 0) return without("entry");
   if (rule === "consent-and-topic" && !announcesLogging(topic)) return without("topic");
-  if (rule === "consent-and-pseudonyms" && !pseudonyms) return without("pseudonyms");
+  const isHidden = pseudonyms || entries.every(({ names }) => names === "pseudonym");
+  if (rule === "consent-and-pseudonyms" && !isHidden) return without("pseudonyms");
   return undefined;
 }
 

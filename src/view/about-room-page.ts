@@ -41,7 +41,7 @@ export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomReco
       ...upgradeSections(room, record, speech),
       ...earlierSections(room, record, speech),
       ...(bridges.length === 0 ? [] : [{ title: text.aboutBridges, paragraphs: bridges }]),
-      leftOutSection(words, speech.dates, record.leftOut),
+      leftOutSection(words, speech.dates, { ...record.leftOut, media: room.media }),
       ...removalSections(words, room.contact),
       {
         title: text.aboutEngines,
@@ -69,9 +69,14 @@ function whatParagraphs(
     inlineFor(words, "aboutRoomWhat", { title }),
     ...(archivedSince === undefined ? [] : [inlineFor(words, "aboutRoomSince", { date: dates.day(archivedSince) })]),
     ...(delayMs <= 0 ? [] : [inlineFor(words, "aboutRoomDelay", { delay: durationText(delayMs, words) })]),
-    ...(room.pseudonyms ? [inlineFor(words, "aboutRoomPseudonyms")] : []),
+    ...(room.pseudonyms ? [pseudonymsParagraph(room, words)] : []),
     ...joinParagraph(record.joinRule, words),
   ];
+}
+
+function pseudonymsParagraph({ hiddenNetworks }: RoomInfo, words: Words): Paragraph {
+  if (hiddenNetworks === undefined) return inlineFor(words, "aboutRoomPseudonyms");
+  return inlineFor(words, "aboutRoomPseudonymsOf", { networks: hiddenNetworks.join(", ") });
 }
 
 function whyParagraphs(room: RoomInfo, record: RoomRecord, speech: Speech): readonly Paragraph[] {

@@ -1,6 +1,6 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { KnownMedia } from "#lib/safe-media.ts";
-import type { EventId, RoomAlias, RoomId } from "#matrix/ids.ts";
+import type { EventId, MxcUri, RoomAlias, RoomId } from "#matrix/ids.ts";
 import type { PlaceTarget } from "#message/matrix-target.ts";
 import type { DayTimeline, MessageItem } from "#timeline/timeline.ts";
 
@@ -44,6 +44,8 @@ export type RoomInfo = {
   readonly index: boolean;
   /** Names are replaced; then no link leads to a single event in a client, which would name its sender. */
   readonly pseudonyms: boolean;
+  /** The networks whose people alone have other names. Absent: nobody has, or everyone. */
+  readonly hiddenNetworks?: readonly string[];
   /** Which files its pages may show. */
   readonly media: "none" | "thumbnails" | "full";
   /** Rooms of other networks that it is joined to, with their consent. Absent: none. */

@@ -60,6 +60,8 @@ export const enAbout = {
   aboutRoomDelay: "A message appears here {delay} after it was sent at the earliest, so that moderators come first.",
   aboutRoomPseudonyms:
     "The names of its people are replaced by others. That hides them from readers and search engines, not from people in the room.",
+  aboutRoomPseudonymsOf:
+    "The names of people from {networks} are replaced by others. That hides them from readers and search engines, not from people in the room.",
   aboutWhy: "Why this can be read here",
   grantBy: "The history was opened to everyone by {name} on {date} ({event}).",
   grantByNobody: "The history was opened to everyone by a room administrator on {date} ({event}).",
@@ -98,6 +100,9 @@ export const enAbout = {
   leftMembers: "who joined or left, and when",
   leftMembersElsewhere: "who joined or left, and when, but for rooms that show it",
   leftFiles: "pictures and files themselves; a line says that there was one",
+  leftFullSizes: "pictures in full size, films, sounds and other files; a line says that there was one",
+  leftUnfitFiles:
+    "files that are too large, cannot be read, or are of a kind that can do harm; a line says that there was one",
   leftBanLists: "what people or servers wrote that are on the ban lists this site follows",
   leftOffRecord: "messages that begin with {mark}, by which their authors keep them off the record",
   aboutRoomEnginesYes: "Search engines may list the pages of this room.",

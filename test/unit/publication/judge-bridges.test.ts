@@ -100,6 +100,12 @@ describe("a room with a bridge's state", () => {
     assert.deepEqual(lacks([telegram], rules), ["telegram: pseudonyms"]);
     assert.deepEqual(lacks([telegram], { ...rules, pseudonyms: true }), []);
     assert.deepEqual(lacks([telegram], { ...silent, pseudonyms: true }), ["telegram: entry"]);
+    const hidden = { network: "telegram", channel: "#tide", names: "pseudonym" } as const;
+    assert.deepEqual(lacks([telegram], { ...silent, consents: [hidden] }), [], "or for its own people");
+    const judge = ghostJudgeFor([telegram], { ...silent, consents: [hidden] });
+    assert.equal(judge("@telegram_5551:north.example"), undefined);
+    const mixed = { ...silent, consents: [hidden, { network: "telegram", channel: "#dock" }] };
+    assert.deepEqual(lacks([telegram], mixed), ["telegram: pseudonyms"], "where one of two entries does not say so");
   });
 
   for (const { label } of bridgeNetworks.filter(({ rule }) => rule === "never")) {
