@@ -103,8 +103,8 @@ function isEarlier({ next }: Lane, other: Lane | undefined): boolean {
   return other?.next === undefined || next.timestamp < other.next.timestamp;
 }
 
-function bytesOf(source: AllowSharedBufferSource | undefined): Uint8Array {
-  if (source === undefined) return new Uint8Array();
+function bytesOf(source: AllowSharedBufferSource | undefined): Uint8Array | undefined {
+  if (source === undefined) return undefined;
   return ArrayBuffer.isView(source)
     ? new Uint8Array(source.buffer, source.byteOffset, source.byteLength)
     : new Uint8Array(source);
