@@ -31,8 +31,21 @@ export async function synapseRoom(synapse: Synapse, options: NewRoom = {}): Prom
   const created = await synapse.request("POST", "/_matrix/client/v3/createRoom", { query, body: creationOf(options) });
   const roomId = parseRoomId(created["room_id"]);
   assert.ok(roomId !== undefined);
-  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}`;
+  return withVerbs(synapse, roomId, creator);
+}
 
+/** Upgrades a room as its creator, with the endpoint that clients use. Gives the room that takes its place. */
+export async function upgradeRoom(synapse: Synapse, room: SynapseRoom, version: string): Promise<SynapseRoom> {
+  const query = { user_id: room.creator };
+  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(room.roomId)}/upgrade`;
+  const upgraded = await synapse.request("POST", path, { query, body: { new_version: version } });
+  const roomId = parseRoomId(upgraded["replacement_room"]);
+  assert.ok(roomId !== undefined);
+  return withVerbs(synapse, roomId, room.creator);
+}
+
+function withVerbs(synapse: Synapse, roomId: RoomId, creator: UserId): SynapseRoom {
+  const path = `/_matrix/client/v3/rooms/${encodeURIComponent(roomId)}`;
   const verbs = roomVerbs({
     creator,
     userFor: synapse.createUser,
