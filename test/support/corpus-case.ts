@@ -6,6 +6,7 @@ import { parseRelation } from "#matrix/relations.ts";
 import { parseMessage } from "#message/parse-message.ts";
 import { renderMarkdown } from "#message/render-markdown.ts";
 import { renderPlainText } from "#message/render-plain-text.ts";
+import { withoutRelayFallback } from "#publication/relayed-author.ts";
 import type { FoldInput, MessageItem, TimelineItem } from "#timeline/timeline.ts";
 import { contentLine } from "#view/content-line.ts";
 import type { DayPage, MessageTile } from "#view/models.ts";
@@ -61,7 +62,7 @@ export function tilesFor({ events, expect, membership }: CorpusCase): readonly E
 }
 
 /** By Ann, a minute after the one before it, on 5 March 2024; the ids are `$1`, `$2` and so on. */
-function wireEvent(event: JsonObject, index: number): JsonObject {
+export function wireEvent(event: JsonObject, index: number): JsonObject {
   return {
     type: "m.room.message",
     event_id: `$${index + 1}`,
@@ -71,14 +72,17 @@ function wireEvent(event: JsonObject, index: number): JsonObject {
   };
 }
 
-/** What is malformed as an event never gets into an archive; what is redacted comes as a server delivers it. */
+/**
+ * What is malformed as an event never gets into an archive; what is redacted comes as a server delivers it; the author's name that a
+ * bridge puts before the words is taken out, as an archive does.
+ */
 function roomOf(events: readonly JsonObject[]): RoomBuilder {
   const room = new RoomBuilder();
   const parsed = events.map((event, index) => parseRoomEvent(wireEvent(event, index), roomId(room.roomId)));
   const redacted = new Set<EventId>(parsed.flatMap((one) => (one.kind === "event" ? (one.event.redacts ?? []) : [])));
   for (const one of parsed) {
     if (one.kind === "malformed") continue;
-    const draft = new EventDraft(one.event, (room.drafts.length + 1) * 1000);
+    const draft = new EventDraft(withoutRelayFallback(one.event), (room.drafts.length + 1) * 1000);
     const isRedacted = one.event.redacted || redacted.has(one.event.eventId);
     // A redacted edit leaves no trace (docs/publication.md).
     if (isRedacted && parseRelation({ ...one.event, redacted: false })?.kind === "replace") continue;
