@@ -31,13 +31,13 @@ export type HiddenPeople = {
 export function hideNames(event: RoomEvent, day: CalendarDay, people: HiddenPeople): RoomEvent {
   const { sender, stateKey, type, content } = event;
   const { aliasFor, isHidden = () => true } = people;
-  const idOf = (userId: UserId) => (isHidden(userId) ? pseudonymIdFor(aliasFor(userId)) : userId);
+  const idOf = <Id extends string>(id: Id): Id | UserId => (isHidden(id) ? pseudonymIdFor(aliasFor(id)) : id);
   const isMember = type === "m.room.member" && stateKey !== undefined;
   const mentioned = new Set<string>(mentionsIn({ content, sender }));
   return {
     ...event,
     sender: idOf(sender),
-    ...(isMember ? { stateKey: idOf(stateKey as UserId) } : {}),
+    ...(isMember ? { stateKey: idOf(stateKey) } : {}),
     content: hideInObject(content, {
       ...people,
       isHidden,
