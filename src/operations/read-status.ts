@@ -44,7 +44,12 @@ export async function readStatus({ config, store, now }: StatusQuestion): Promis
   return {
     at: new Date(now).toISOString(),
     rooms,
-    store: { folder: config.store, sizeBytes: await folderSizeBytes(config.store), events },
+    store: {
+      folder: config.store,
+      sizeBytes: await folderSizeBytes(config.store),
+      events,
+      media: await store.readMediaCounts(),
+    },
     output,
     warnings: [...staleWarnings(rooms, now), ...unlistedWarnings(config, records), ...warnings],
   };

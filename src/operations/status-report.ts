@@ -1,4 +1,5 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
+import type { MediaCount } from "#store/media-records.ts";
 import type { Reason } from "#publication/verdict.ts";
 
 /** How an archive stands, read from store and output alone: no request is sent. Times are ISO 8601, UTC. */
@@ -6,7 +7,13 @@ export type StatusReport = {
   /** When the store was read. */
   readonly at: string;
   readonly rooms: readonly RoomStatus[];
-  readonly store: { readonly folder: string; readonly sizeBytes: number; readonly events: number };
+  readonly store: {
+    readonly folder: string;
+    readonly sizeBytes: number;
+    readonly events: number;
+    /** Files that events name, by what became of them. */
+    readonly media: readonly MediaCount[];
+  };
   readonly output: {
     readonly folder: string;
     /** undefined: nothing was built yet, or the folder holds the site of another store. */

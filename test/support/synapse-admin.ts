@@ -10,6 +10,8 @@ import type { Synapse } from "./synapse.ts";
 export type SynapseAdmin = {
   /** Closes an account for good, and with it what it said. */
   readonly erase: (user: UserId) => Promise<void>;
+  /** Keeps a file from everybody, or lets them have it again. */
+  readonly quarantine: (mxc: string, isQuarantined?: boolean) => Promise<void>;
   /** Takes everything before an event out of a room's history. */
   readonly purgeBefore: (room: RoomId, event: EventId) => Promise<void>;
 };
@@ -28,6 +30,10 @@ export async function synapseAdmin({ request }: Synapse): Promise<SynapseAdmin> 
     erase: async (user) => {
       const address = `/_synapse/admin/v1/deactivate/${encodeURIComponent(user)}`;
       await request("POST", address, { token, body: { erase: true } });
+    },
+    quarantine: async (mxc, isQuarantined = true) => {
+      const [verb, file] = [isQuarantined ? "quarantine" : "unquarantine", mxc.slice("mxc://".length)];
+      await request("POST", `/_synapse/admin/v1/media/${verb}/${file}`, { token, body: {} });
     },
     purgeBefore: async (room, event) => {
       const address = `/_synapse/admin/v1/purge_history/${encodeURIComponent(room)}/${encodeURIComponent(event)}`;

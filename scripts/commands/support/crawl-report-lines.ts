@@ -2,6 +2,7 @@ import { assertNever } from "#lib/assert-never.ts";
 import type { CrawlReport, CrawlRoomReport, MissingEvents } from "#crawl/crawl-report.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { formatCount, formatNumber, formatSpan, formatTime } from "./format.ts";
+import { mediaReportLines } from "./media-words.ts";
 import { reasonWords } from "./reason-words.ts";
 import { detail, type Mark, type ReportLine } from "./report-line.ts";
 
@@ -19,6 +20,7 @@ export function crawlReportLines(report: CrawlReport): readonly ReportLine[] {
   return [
     { mark: "title", text: `Crawl: ${summary}` },
     ...report.rooms.flatMap((room) => roomLines(room, width)),
+    ...mediaReportLines(report.media),
     ...report.warnings.map((text): ReportLine => ({ mark: "warn", text })),
     ...(report.outcome === "interrupted" ? [interruptedLine] : []),
   ];

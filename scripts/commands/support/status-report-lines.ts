@@ -2,6 +2,7 @@ import type { OpenedStretch, RoomStatus, StatusReport } from "#operations/status
 import { holeWords } from "./crawl-report-lines.ts";
 import { exitCode, type ExitCode } from "./exit-code.ts";
 import { formatBytes, formatCount, formatTime } from "./format.ts";
+import { mediaStatusLines } from "./media-words.ts";
 import { reasonWords } from "./reason-words.ts";
 import { detail, type Mark, type ReportLine } from "./report-line.ts";
 
@@ -22,6 +23,7 @@ export function statusReportLines({ rooms, store, output, warnings }: StatusRepo
       mark: "plain",
       text: `  ${store.folder}: ${formatCount(store.events, "event")}, ${formatBytes(store.sizeBytes)}`,
     },
+    ...mediaStatusLines(store.media),
     { mark: "title", text: "Site" },
     { mark: "plain", text: `  ${output.folder}: ${output.lastBuild === undefined ? built : `${built}, ${size}`}` },
     ...(output.dirtyDays === 0

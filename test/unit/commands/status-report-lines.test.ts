@@ -42,7 +42,17 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
   const report: StatusReport = {
     at: "2024-03-05T11:00:00.000Z",
     rooms: [status, { ...status, slug: "help", title: "help", verdict: "unchecked" }],
-    store: { folder: "/srv/data", sizeBytes: 3_000_000, events: 1234 },
+    store: {
+      folder: "/srv/data",
+      sizeBytes: 3_000_000,
+      events: 1234,
+      media: [
+        { state: "gone", reason: "gone", files: 1, sizeBytes: 0 },
+        { state: "kept", reason: undefined, files: 1200, sizeBytes: 5_000_000 },
+        { state: "refused", reason: "too-large", files: 2, sizeBytes: 0 },
+        { state: "wanted", reason: undefined, files: 3, sizeBytes: 0 },
+      ],
+    },
     output: { folder: "/srv/dist", lastBuild: undefined, pages: 0, files: 0, sizeBytes: 0, dirtyDays: 3 },
     warnings: [],
   };
@@ -56,6 +66,9 @@ test("a status tells age, holes and what waits, and a failed crawl shows in the 
     "warn|      hole from the beginning to 2024-02-03: the server failed",
     "title|Store",
     "plain|  /srv/data: 1,234 events, 3 MB",
+    "plain|  media: 1,200 files copied, 5 MB as they came; 3 wait for what shows them",
+    "plain|      not copied 2: larger than media.perFile",
+    "plain|      not copied 1: gone from the server",
     "title|Site",
     "plain|  /srv/dist: not built yet",
     "warn|  3 days to build: `daybook build`",
