@@ -57,7 +57,7 @@ test(
     }, printed);
     assert.ok(printed.some((html) => html.length > 100));
     for (const [index, { once, twice }] of read.entries()) {
-      assert.equal(twice, once, sources[index]);
+      assert.equal(twice, once, sources[index] ?? "");
       assertSameMarkup(once, printed[index] ?? "", sources[index] ?? "");
     }
   },
