@@ -6,6 +6,7 @@ import { openArchive } from "#archive/open-archive.ts";
 import { openStore } from "#store/open-store.ts";
 import { buildSite } from "./build-site.ts";
 import { compiledSiteIn, compiledFolders } from "./compile-site.ts";
+import { serveMediaFrom } from "./dev-media.ts";
 
 declare global {
   /** How the development server's middleware comes by the archive: the two share a process, not a module graph. */
@@ -24,6 +25,9 @@ export function siteIntegration(config: Config): AstroIntegration {
         if (command !== "dev") return;
         globalThis.daybookArchive = archiveOnDemand(config);
         addMiddleware({ order: "pre", entrypoint: fileURLToPath(new URL("dev-middleware.ts", import.meta.url)) });
+      },
+      "astro:server:setup": ({ server }) => {
+        server.middlewares.use(serveMediaFrom(config.store));
       },
       "astro:build:done": async ({ logger }) => {
         const store = await openStore({ folder: config.store });

@@ -5,7 +5,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from "node:ht
 import type { AddressInfo } from "node:net";
 import { basename, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import { contentTypeFor } from "./content-types.ts";
+import { contentTypeFor } from "#lib/content-types.ts";
 import { findFile, findSiteFile, type SiteAnswer, type SitePlace } from "./find-site-file.ts";
 
 export type ServeOptions = {

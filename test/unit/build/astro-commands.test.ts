@@ -8,6 +8,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import { buildScene, type BuildScene } from "#test/support/build-scene.ts";
 import { freePort } from "#test/support/free-port.ts";
+import { keepPicture, mxcOf, picturePaths } from "#test/support/kept-media.ts";
 import { assertSameTree } from "#test/support/site-build.ts";
 
 const root = fileURLToPath(new URL("../../../", import.meta.url));
@@ -16,9 +17,11 @@ const root = fileURLToPath(new URL("../../../", import.meta.url));
 async function scene(t: TestContext): Promise<BuildScene & { readonly configFile: string }> {
   const told = await buildScene(t, { siteUrl: "https://chat.example.org/archive/" });
   told.stored.room.text("the quahog opens").at("2024-03-05 09:00");
+  told.stored.room.image("pier.png", { url: mxcOf("pier") }).at("2024-03-05 10:00");
   told.stored.room.text("the quahog closes").at("2024-03-07 09:00");
   await told.stored.write();
   await told.stored.crawledAt("2024-04-01 00:00");
+  await keepPicture(told.store, mxcOf("pier"), "pier");
   const configFile = join(dirname(told.store.folder), "daybook.yaml");
   const text = JSON.stringify({
     site: {
@@ -70,6 +73,11 @@ test("astro dev serves pages from the store as it is, and 404 for a day without 
   assert.equal(page.status, 200);
   assert.match(await page.text(), /the quahog opens/);
   assert.equal((await fetch(address.replace("05/", "06/"))).status, 404);
+  const [path = ""] = picturePaths("pier");
+  const picture = await fetch(`http://127.0.0.1:${port}/archive/${path}`);
+  assert.equal(picture.headers.get("content-type"), path.endsWith("jpg") ? "image/jpeg" : "image/webp");
+  assert.match(await picture.text(), /^pier, /);
+  assert.equal((await fetch(`http://127.0.0.1:${port}/archive/media/00/${"0".repeat(32)}.webp`)).status, 404);
 });
 
 async function firstAnswer(address: string): Promise<Response> {

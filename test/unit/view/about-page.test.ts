@@ -96,6 +96,13 @@ test("what is left out is told by its reason: what is configured only where it i
   assert.doesNotMatch(text.split("# What is left out, and why")[1]?.split("\n#")[0] ?? "", /\d+ (?:message|people)/);
 });
 
+test("of files is told what this room leaves out", () => {
+  const told = (media: RoomInfo["media"]) => aboutText({}, { ...general, media });
+  assert.match(told("none"), /pictures and files themselves; a line/);
+  assert.match(told("thumbnails"), /pictures in full size, films/);
+  assert.match(told("full"), /files that are too large, cannot be read, or/);
+});
+
 test("delay, decision, bridges and joining are told as configured, and left out where there are none", () => {
   const text = aboutText({
     delayMs: 90 * 60_000,
