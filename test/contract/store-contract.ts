@@ -15,6 +15,7 @@ import { outputPromises } from "./store/output-promises.ts";
 import { peoplePromises } from "./store/people-promises.ts";
 import { removalPromises } from "./store/removal-promises.ts";
 import { roomPromises } from "./store/room-promises.ts";
+import { seriesPromises } from "./store/series-promises.ts";
 import { sourcePromises } from "./store/source-promises.ts";
 import { spanPromises } from "./store/span-promises.ts";
 import { stretchPromises } from "./store/stretch-promises.ts";
@@ -25,6 +26,7 @@ export function storeContract(name: string, open: OpenStore): void {
   describe(`the store on ${name}`, () => {
     for (const promises of [
       roomPromises,
+      seriesPromises,
       eventPromises,
       dirtyPromises,
       erasurePromises,
