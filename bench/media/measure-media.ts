@@ -35,7 +35,7 @@ export async function measureMedia({ folder, pictures, rounds }: MediaMeasure): 
 }
 
 async function deriveAll(paths: readonly string[], folder: string): Promise<void> {
-  const deriver = openDeriver({ folder });
+  const deriver = openDeriver({ storeFolder: folder });
   try {
     for (const path of paths) {
       const derived = await deriver.derive(path, { use: "image", policy: "thumbnails" });

@@ -1,5 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
+import { mediaFolder } from "#lib/media-paths.ts";
 import type { Derived, MediaWish } from "#lib/safe-media.ts";
 import { deriveLimits, type DeriveLimits } from "./derive-limits.ts";
 import { startHelper, type Helper } from "./start-helper.ts";
@@ -7,7 +8,7 @@ import { startHelper, type Helper } from "./start-helper.ts";
 /** Makes of strangers' files what may be published of them. One at a time; calls wait for each other. */
 export type Deriver = {
   /**
-   * Writes what may be published of the file at `sourcePath` to `safe/…` in the media folder (`safeFilePath`). The same file and
+   * Writes what may be published of the file at `sourcePath` to where `safeFilePath` says. The same file and
    * wish give the same files. Rejects only for what is no fault of the file: a full disk, a file that is not there.
    */
   readonly derive: (sourcePath: string, wish: MediaWish) => Promise<Derived>;
@@ -16,20 +17,20 @@ export type Deriver = {
 };
 
 export type DeriverOptions = {
-  /** The media folder of a store. */
-  readonly folder: string;
+  readonly storeFolder: string;
   readonly limits?: Partial<DeriveLimits>;
 };
 
 /** Nothing runs before the first file. */
-export function openDeriver({ folder, limits }: DeriverOptions): Deriver {
+export function openDeriver({ storeFolder, limits }: DeriverOptions): Deriver {
   // A part file that an interrupted run left is written over by the next one.
-  const order = { folder, partFile: join(folder, "safe", "part"), limits: { ...deriveLimits, ...limits } };
+  const partFile = join(storeFolder, mediaFolder, "safe", "part");
+  const order = { storeFolder, partFile, limits: { ...deriveLimits, ...limits } };
   let helper: Helper | undefined;
   let turn: Promise<unknown> = Promise.resolve();
 
   const deriveNext = async (source: string, wish: MediaWish): Promise<Derived> => {
-    await mkdir(join(folder, "safe"), { recursive: true });
+    await mkdir(dirname(partFile), { recursive: true, mode: 0o700 });
     helper = helper?.isFit() === true ? helper : startHelper(order);
     return helper.work({ source, wish });
   };
@@ -42,7 +43,7 @@ export function openDeriver({ folder, limits }: DeriverOptions): Deriver {
     },
     close: async () => {
       await helper?.end();
-      await rm(order.partFile, { force: true });
+      await rm(partFile, { force: true });
     },
   };
 }

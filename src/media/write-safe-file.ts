@@ -2,18 +2,14 @@ import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { mkdir, rename, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { safeFilePath } from "#lib/media-paths.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import type { SafeType } from "./safe-types.ts";
 
-/** Where the safe files of a store lie, and the one name under which a file is written before it has its own. */
-export type SafeFolder = { readonly folder: string; readonly partFile: string };
+/** The store whose safe files are written, and the one name under which a file is written before it has its own. */
+export type SafeFolder = { readonly storeFolder: string; readonly partFile: string };
 
 export type Pixels = { readonly width: number; readonly height: number };
-
-/** Path of a safe file below a store's media folder: `safe/3f/3f…0a.webp`. */
-export function safeFilePath({ hash, extension }: Pick<SafeFile, "hash" | "extension">): string {
-  return `safe/${hash.slice(0, 2)}/${hash}.${extension}`;
-}
 
 /** Writes a file under the name that its bytes give it: whole or not at all. Writing it again changes nothing. */
 export async function writeSafeFile(
@@ -28,11 +24,11 @@ export async function writeSafeFile(
 /** Gives the finished part file its own name. */
 export async function keepPartFile(
   { mimeType, extension }: SafeType,
-  { folder: { folder, partFile }, pixels }: { readonly folder: SafeFolder; readonly pixels?: Pixels },
+  { folder: { storeFolder, partFile }, pixels }: { readonly folder: SafeFolder; readonly pixels?: Pixels },
 ): Promise<SafeFile> {
   const { size: sizeBytes } = await stat(partFile);
   const hash = (await sha256OfFile(partFile)).slice(0, 32);
-  const path = join(folder, safeFilePath({ hash, extension }));
+  const path = join(storeFolder, safeFilePath({ hash, extension }));
   await mkdir(dirname(path), { recursive: true });
   await rename(partFile, path);
   return { hash, extension, mimeType, sizeBytes, ...pixels };

@@ -1,10 +1,10 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import sharp from "sharp";
+import { mediaFolder, safeFilePath } from "#lib/media-paths.ts";
 import type { Derived, MediaWish, SafeFile, SafeMedia } from "#lib/safe-media.ts";
 import { deriveLimits, type DeriveLimits } from "#media/derive-limits.ts";
 import { deriveMedia } from "#media/derive-media.ts";
-import { safeFilePath } from "#media/write-safe-file.ts";
 import { temporaryFolder, type Ending } from "./temporary-folder.ts";
 
 export type Picture = Extract<SafeMedia, { readonly kind: "image" }>;
@@ -26,8 +26,8 @@ export type MediaShelf = {
 
 export async function mediaShelf(ending: Ending): Promise<MediaShelf> {
   const folder = await temporaryFolder(ending);
-  await mkdir(join(folder, "safe"));
-  const place = { folder, partFile: join(folder, "safe", "part") };
+  await mkdir(join(folder, mediaFolder, "safe"), { recursive: true });
+  const place = { storeFolder: folder, partFile: join(folder, mediaFolder, "safe", "part") };
   let count = 0;
   const put = async (bytes: Uint8Array | string): Promise<string> => {
     const path = join(folder, `stranger-${(count += 1)}`);
@@ -53,12 +53,6 @@ export async function mediaShelf(ending: Ending): Promise<MediaShelf> {
     pathOf,
     bytesOf: (file) => readFile(pathOf(file)),
   };
-}
-
-/** Every file that pages may show of it. */
-export function safeFilesOf(media: SafeMedia): readonly SafeFile[] {
-  if (media.kind !== "image") return [media.file];
-  return [media.thumbnail, media.fallback, ...(media.full === undefined ? [] : [media.full])];
 }
 
 /** Red, green, blue and alpha of one pixel of a written file, at a share of its width and height. */

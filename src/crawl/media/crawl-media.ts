@@ -81,7 +81,7 @@ export async function crawlMedia({ judgePerson, ...options }: MediaCrawlOptions)
     sweepMs: config.publication.sweepMs,
     judge: await readMediaJudge(store, config, judgePerson),
     space: mediaSpace(store, config.media),
-    deriver: openDeriver({ folder: join(store.folder, mediaFolder) }),
+    deriver: openDeriver({ storeFolder: store.folder }),
     tally,
     nextPart: () => String((part = (part + 1) % 1_000)),
   };

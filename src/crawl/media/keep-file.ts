@@ -128,6 +128,8 @@ async function derive(
     madeFor[use] = policy;
     if (!("ok" in derived)) safe[use] = derived;
     else if (derived.ok) safe[use] = derived.media;
+    // Its process was ended from outside: that says nothing of the file.
+    else if (derived.reason === "failed") return failed(due, nowMs);
     else refusals[use] = derived.reason;
   }
   return settled({ safe, refusals, madeFor, source }, nowMs + sweepMs);

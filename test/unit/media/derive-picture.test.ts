@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp, { type Sharp } from "sharp";
+import { safeFilesOf } from "#lib/media-paths.ts";
 import { draw, plainGif, quarterColours, quarters, storedFor, type Drawing } from "#test/support/drawn-pictures.ts";
-import { mediaShelf, pixelAt, safeFilesOf } from "#test/support/media-shelf.ts";
+import { mediaShelf, pixelAt } from "#test/support/media-shelf.ts";
 
 const packed = ({ data, raw }: Drawing): Sharp => sharp(data, { raw });
 

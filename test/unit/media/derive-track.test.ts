@@ -110,7 +110,7 @@ test("what browsers do not play, and what has lost its index, is not handed on, 
 
 test("the same film gives the same bytes, whenever it is packed", async (t) => {
   const folder = await temporaryFolder(t);
-  const deriver = openDeriver({ folder });
+  const deriver = openDeriver({ storeFolder: folder });
   t.after(() => deriver.close());
   const [filmPath, soundPath] = [join(folder, "film"), join(folder, "sound")];
   await writeFile(filmPath, await drawTrack(new Mp4OutputFormat(), film));

@@ -1,9 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import sharp, { type Sharp } from "sharp";
+import { safeFilesOf } from "#lib/media-paths.ts";
 import type { Derived, MediaUse } from "#lib/safe-media.ts";
 import { plainGif, pngThatClaims, quarters } from "#test/support/drawn-pictures.ts";
-import { mediaShelf, safeFilesOf } from "#test/support/media-shelf.ts";
+import { mediaShelf } from "#test/support/media-shelf.ts";
 
 const script = "/*canary*/alert(document.domain)";
 const svg = `<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><script>${script}</script></svg>`;

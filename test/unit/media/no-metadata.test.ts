@@ -2,8 +2,9 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { deflateSync } from "node:zlib";
 import sharp, { type Sharp } from "sharp";
+import { safeFilesOf } from "#lib/media-paths.ts";
 import { pngOf, quarters } from "#test/support/drawn-pictures.ts";
-import { mediaShelf, safeFilesOf } from "#test/support/media-shelf.ts";
+import { mediaShelf } from "#test/support/media-shelf.ts";
 
 const secret = "canarybyte";
 

@@ -5,9 +5,9 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { test, type TestContext } from "node:test";
 import sharp from "sharp";
+import { safeFilePath } from "#lib/media-paths.ts";
 import type { DeriveLimits } from "#media/derive-limits.ts";
 import { openDeriver, type Deriver } from "#media/open-deriver.ts";
-import { safeFilePath } from "#media/write-safe-file.ts";
 import { draw, plainGif } from "#test/support/drawn-pictures.ts";
 import { temporaryFolder } from "#test/support/temporary-folder.ts";
 
@@ -25,7 +25,7 @@ type World = {
 
 async function openWorld(t: TestContext, limits: Partial<DeriveLimits> = {}): Promise<World> {
   const folder = await temporaryFolder(t);
-  const deriver = openDeriver({ folder, limits });
+  const deriver = openDeriver({ storeFolder: folder, limits });
   t.after(() => deriver.close());
   let count = 0;
   const put = async (bytes: Uint8Array): Promise<string> => {
@@ -76,14 +76,21 @@ test("a file that takes too long is given up, and the next one is made", async (
   assert.equal((await next).ok, true);
 });
 
-test("a process ended from outside says nothing of the file", { skip: proc }, async (t) => {
-  const { folder, deriver, put } = await openWorld(t);
-  await deriver.derive(await put(good), wish);
-  const stalled = deriver.derive(stalledFile(folder), wish);
-  await new Promise((resolve) => void setTimeout(resolve, 100));
-  for (const child of children()) process.kill(child, "SIGTERM");
-  assert.deepEqual(await stalled, { ok: false, reason: "failed" });
-});
+test(
+  "a process ended from outside says nothing of the file, and the signal that stops a crawl is left to the crawl",
+  { skip: proc },
+  async (t) => {
+    const { folder, deriver, put } = await openWorld(t);
+    await deriver.derive(await put(good), wish);
+    const stalled = deriver.derive(stalledFile(folder), wish);
+    await new Promise((resolve) => void setTimeout(resolve, 100));
+    for (const child of children()) process.kill(child, "SIGTERM");
+    await new Promise((resolve) => void setTimeout(resolve, 100));
+    assert.equal(children().length, 1);
+    for (const child of children()) process.kill(child, "SIGKILL");
+    assert.deepEqual(await stalled, { ok: false, reason: "failed" });
+  },
+);
 
 test("a file that is not there is no verdict but an error", async (t) => {
   const { folder, deriver } = await openWorld(t);
