@@ -9,12 +9,13 @@ describe("separators", () => {
     room.text("one").at("2024-03-05 09:00");
     room.text("two").from(bob).at("2024-03-05 10:59");
     room.text("three").at("2024-03-05 14:00");
+    room.text("and more").from(bob).at("2024-03-05 14:05");
     room.text("stray").from(bob).at(0).onDay("2024-03-05");
     room.text("four").at("2024-03-05 13:00");
     room.text("five").from(bob).at("2024-03-05 15:59");
     assert.deepEqual(
       pageOf(room).entries.map((entry) => (entry.kind === "pause" ? entry.text : entry.kind)),
-      ["group", "group", "3 hours later", "group", "group", "group", "group"],
+      ["group", "group", "3 hours later", "group", "group", "group", "group", "group"],
     );
   });
 
@@ -39,6 +40,19 @@ describe("separators", () => {
     );
     assert.equal(page.entries.filter(({ kind }) => kind === "hour").length, 4);
     assert.equal(page.entries.filter(({ kind }) => kind === "pause").length, 0);
+  });
+
+  test("one clock that goes before the others takes no mark from them", () => {
+    const room = new RoomBuilder();
+    for (let index = 0; index < 100; index += 1)
+      room
+        .text("hi")
+        .from(index % 2 === 0 ? alice : bob)
+        .at(Date.parse("2024-03-05T07:50:00Z") + (index === 5 ? 9 * 3_600_000 : index * 60_000));
+    assert.deepEqual(
+      pageOf(room).hours?.map(({ label }) => label),
+      ["07:00", "08:00", "09:00"],
+    );
   });
 
   test("a page of one busy hour has nothing to jump to, and nor has a quiet one", () => {
