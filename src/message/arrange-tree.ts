@@ -63,7 +63,9 @@ function arrangeElement(element: Element, place: Place): readonly ElementContent
   };
   const children = shapeChildren(tagName, arrangeAll(element.children, inner));
   const isKept = children.length > 0 || mayBeEmpty.has(tagName) || latexOf(element) !== undefined;
-  return isKept ? [{ ...element, tagName, children }] : [];
+  if (isKept) return [{ ...element, tagName, children }];
+  // What stood on both sides of an empty block are two words.
+  return isBlock(element) ? [textNode(" ")] : [];
 }
 
 function isUnwrapped({ tagName, properties }: Element, place: Place): boolean {
