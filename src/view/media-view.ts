@@ -23,9 +23,10 @@ const stickerBox = { width: 192, height: 192 };
 /** Longest description of a picture, in graphemes. */
 const altLimit = 300;
 
-/** Every file of a message, in order: one, or those of a gallery. */
+/** Every file of a message, in order: one, or those of a gallery, whose words are of all and describe none of them. */
 export function mediaViewsFor(content: MediaContent, context: PageContext): readonly MediaView[] {
-  return [content, ...(content.more ?? [])].map((one) => mediaViewFor(one, context));
+  if (content.more === undefined || content.more.length === 0) return [mediaViewFor(content, context)];
+  return [{ ...content, caption: undefined }, ...content.more].map((one) => mediaViewFor(one, context));
 }
 
 function mediaViewFor(content: MediaContent, context: PageContext): MediaView {

@@ -5,15 +5,25 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { test, type TestContext } from "node:test";
 import type { JsonObject } from "#lib/json.ts";
+import type { MediaUse } from "#lib/safe-media.ts";
+import type { MxcUri } from "#matrix/ids.ts";
 import { parseRoomEvent } from "#matrix/parse-room-event.ts";
 import { buildScene } from "#test/support/build-scene.ts";
 import { EventDraft } from "#test/support/event-draft.ts";
 import { roomId } from "#test/support/ids.ts";
+import { keepMedia, keepPicture, safeFileOf } from "#test/support/kept-media.ts";
 import { textAt, type Tree } from "#test/support/site-build.ts";
 import { StoredRoom } from "#test/support/stored-room.ts";
 
 /** A room as a homeserver delivers it: events oldest first. */
-type Input = { readonly roomId: string; readonly name: string; readonly events: readonly JsonObject[] };
+type Input = {
+  readonly roomId: string;
+  readonly name: string;
+  readonly events: readonly JsonObject[];
+  /** What is copied, by address, and as what. Default: nothing. */
+  readonly pictures?: Readonly<Record<string, MediaUse>>;
+  readonly files?: Readonly<Record<string, "video" | "audio" | "file">>;
+};
 
 /** What is compared: enough to see every kind of line, page frame, feed and sitemap. */
 const compared = [
@@ -36,7 +46,9 @@ for (const name of await readdir(join(here, "input"))) {
 }
 
 async function siteOf(t: TestContext, input: Input): Promise<Tree> {
-  const { store, build, tree } = await buildScene(t);
+  const { store, build, tree } = await buildScene(t, {
+    rooms: [{ room: "#general:example.org", index: true, media: input.files === undefined ? "thumbnails" : "full" }],
+  });
   const stored = new StoredRoom(store, { roomId: input.roomId, name: input.name });
   const redactions: { readonly target: string; readonly at: number }[] = [];
   for (const [index, json] of input.events.entries()) {
@@ -51,6 +63,11 @@ async function siteOf(t: TestContext, input: Input): Promise<Tree> {
   await stored.write();
   for (const { target, at } of redactions)
     await stored.redact(target as never, new Date(at).toISOString().slice(0, -1));
+  for (const [mxc, use] of Object.entries(input.pictures ?? {})) await keepPicture(store, mxc as MxcUri, mxc, use);
+  for (const [mxc, kind] of Object.entries(input.files ?? {})) {
+    const file = safeFileOf(mxc, { extension: "bin", mimeType: "application/octet-stream" });
+    await keepMedia(store, mxc as MxcUri, { [kind]: { kind, file } }, [[file, mxc]]);
+  }
   await stored.crawledAt("2024-04-01 00:00");
   await build();
   return tree();

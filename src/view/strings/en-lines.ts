@@ -35,7 +35,7 @@ export const enLines = {
   mediaWaiting: "not copied yet",
   mediaNoFile: "the message names no file",
   mediaTooLarge: "too large to be copied",
-  mediaWrongType: "not shown, since files of this kind can do harm",
+  mediaWrongType: "not of a kind that can be shown here",
   mediaBroken: "broken",
   mediaTooManyPixels: "has too many pixels to be shown",
   mediaTooSlow: "took too long to be made safe",

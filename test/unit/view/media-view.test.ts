@@ -236,8 +236,9 @@ suite("films, sound and files", () => {
     const { body } = pageWith({ msgtype: "dm.filament.gallery", body: "Two", itemtypes: items }, kept({ image }));
     assert.ok(body?.kind === "media");
     assert.deepEqual(
-      body.items.map(({ kind }) => kind),
-      ["missing", "picture"],
+      body.items.map((item) => (item.kind === "picture" ? item.picture.alt : item.kind)),
+      ["missing", "Image two.png"],
     );
+    assert.equal(body.captionHtml, "Two");
   });
 });
