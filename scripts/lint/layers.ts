@@ -55,6 +55,10 @@ export const layers: Readonly<Record<string, Layer>> = {
   sample: folder("sample", ["lib", "matrix"]),
   scripts: { files: ["scripts/**"], mayImport: product },
   "the test command": { files: ["scripts/test/**"], mayImport: ["test/support"] },
+  "the corpus command": {
+    files: ["scripts/corpus.ts", "scripts/corpus/**"],
+    mayImport: [...product, "sample", "test/support"],
+  },
   "the demo command": {
     files: ["scripts/commands/demo.ts", "scripts/commands/demo/**"],
     mayImport: [...product, "sample"],

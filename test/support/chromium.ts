@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import type { TestContext } from "node:test";
 import { type Browser, type BrowserContext, type BrowserContextOptions, chromium, type Page } from "playwright-core";
 import { findChromium } from "./chromium-path.ts";
+import type { Ending } from "./temporary-folder.ts";
 
 const flags = [
   "--no-sandbox",
@@ -44,7 +44,7 @@ export type NewPageOptions = BrowserContextOptions & {
  * A page in a context of its own, closed when the test ends. The test fails when the page throws, logs an error, opens a
  * dialog or asks any other origin for anything; such a request is never let out.
  */
-export async function newPage(t: TestContext, browser: Browser, options: NewPageOptions): Promise<Page> {
+export async function newPage(ending: Ending, browser: Browser, options: NewPageOptions): Promise<Page> {
   const { origin, expected = [], ...contextOptions } = options;
   const context = await browser.newContext(contextOptions);
   const problems: string[] = [];
@@ -58,7 +58,7 @@ export async function newPage(t: TestContext, browser: Browser, options: NewPage
     problems.push(`dialog: ${dialog.type()} ${dialog.message()}`);
     dialog.dismiss().catch(() => undefined); // a page that is gone has closed its dialog
   });
-  t.after(async () => {
+  ending.after(async () => {
     await context.close();
     const unexpected = problems.filter((problem) => !expected.some((pattern) => pattern.test(problem)));
     assert.deepEqual(unexpected, [], "the page had problems");
