@@ -78,8 +78,9 @@ test("a server that refuses the token ends the crawl with exit code 1 and what t
 test("the token is in no output and in no file of the store", async () => {
   const { stdout, stderr } = await runDaybook(["crawl", "--full", "--verbose"], { cwd });
   assert(!(stdout + stderr).includes(server.token));
-  for (const name of readdirSync(join(cwd, "data"))) {
-    assert(!readFileSync(join(cwd, "data", name)).includes(server.token), name);
+  for (const entry of readdirSync(join(cwd, "data"), { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    assert(entry.isDirectory() || !readFileSync(path).includes(server.token), path);
   }
 });
 
