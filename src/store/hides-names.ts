@@ -3,6 +3,7 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import { nextChange } from "./changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
+import { roomsOfSeries } from "./series-tables.ts";
 
 /** True for rooms in which aliases stand for people. */
 export async function hidesNames(db: Kysely<Database>, room: RoomKey): Promise<boolean> {
@@ -20,7 +21,7 @@ export async function markNamedDaysDirty(
   await db
     .updateTable("days")
     .set({ change: await nextChange(db) })
-    .where("room", "=", room)
+    .where("room", "in", await roomsOfSeries(db, room))
     .where("day", ">=", since ?? "")
     .execute();
 }
