@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
+import { safeTypes } from "#media/safe-types.ts";
 import { assertOwnMarkup } from "./page-markup.ts";
 
 /** How a kind of output file carries strangers' text, and the check that it does. */
@@ -11,6 +12,8 @@ export type OutputKind = {
   /** Throws where it is not so. XML is read by a browser in the test itself. */
   readonly assertHarmless: (bytes: Buffer, path: string) => void;
 };
+
+const safeEndings = Object.values(safeTypes).map(({ extension }) => extension);
 
 /** site.md §2: longer pages are no longer pleasant to read on a phone. */
 const pageLimitBytes = 400_000;
@@ -70,6 +73,14 @@ export const outputKinds: readonly OutputKind[] = [
     because: "compiled before any room is read",
     assertHarmless(bytes, path) {
       assert.ok(bytes.length > 0, path);
+    },
+  },
+  {
+    name: "files of strangers, made safe",
+    path: new RegExp(`^media/([0-9a-f]{2})/\\1[0-9a-f]{30}\\.(?:${safeEndings.join("|")})$`),
+    because: "drawn or packed anew, under a name and an ending of ours",
+    assertHarmless(bytes, path) {
+      assert.ok(bytes.length > 0 && !/^\s*</.test(bytes.subarray(0, 100).toString("latin1")), path);
     },
   },
   {

@@ -17,6 +17,7 @@ import { outputTables } from "#store/output-tables.ts";
 import type { RoomKey } from "#store/records.ts";
 import { roomTables } from "#store/room-tables.ts";
 import type { Database } from "#store/schema.ts";
+import { shownFileTables } from "#store/shown-file-tables.ts";
 import { sourceTables } from "#store/source-tables.ts";
 import { spanTables } from "#store/span-tables.ts";
 import { stretchTables } from "#store/stretch-tables.ts";
@@ -26,7 +27,8 @@ import type { Ending } from "#test/support/temporary-folder.ts";
 import { temporaryStore } from "#test/support/temporary-store.ts";
 
 /** Tables that grow with the archive. */
-const growing = /^(?:events|relations|redactions|mentions|days|day_summaries|artifacts|artifact_sources|addresses)$/;
+const growing =
+  /^(?:events|relations|redactions|mentions|days|day_summaries|artifacts|artifact_sources|shown_files|addresses)$/;
 
 /** A walk over a whole table, or over all that a room or an output has in it. */
 function walksOverAll(step: string): boolean {
@@ -162,6 +164,17 @@ test("the leak check of an update walks over nothing but what changed", async (c
     await sourceTables(db).readSourcesInBlocks(1, key, [0]);
     await sourceTables(db).readNumberedEvents(key, [1, 2]);
     await outputTables(db).deleteArtifacts(1, ["general/index.html"]);
+  });
+  assertNoWalks(steps);
+});
+
+test("a page's files are written and let go by walking over that page's files, and over the pages of each", async (context) => {
+  const steps = await planSteps(context, async (db) => {
+    const files = shownFileTables(db);
+    await files.writeShownFiles(1, [{ path: "general/2024/03/05/index.html", files: ["media/aa/a.webp"] }]);
+    await files.writeShownFiles(1, [{ path: "general/2024/03/05/index.html", files: [] }]);
+    assert.deepEqual(await files.readUnshownFiles(1), ["media/aa/a.webp"]);
+    await files.forgetShownMarks(1);
   });
   assertNoWalks(steps);
 });
