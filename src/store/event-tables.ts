@@ -11,6 +11,7 @@ import { restoreRows } from "./restore-rows.ts";
 import type { KnownEvent, NewEvent, RoomKey, StoredEvent } from "./records.ts";
 import { grantColumns, toStoredEvent } from "./rows.ts";
 import type { Database } from "./schema.ts";
+import { steadyBatches } from "./steady-queries.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
 
 type Verbs = Pick<StoreReader, "readKnown" | "readDay" | "readEvents" | "readRelated" | "readCounts"> &
@@ -146,7 +147,7 @@ async function insertEvents(
   const relations = fresh.flatMap(({ source, pointsAt }) =>
     pointsAt.map(({ target, kind }) => ({ room, target, kind, source })),
   );
-  if (relations.length > 0) await db.insertInto("relations").values(relations).execute();
+  for (const some of steadyBatches(relations)) await db.insertInto("relations").values(some).execute();
   return fresh.flatMap(({ event_id, day, pointsAt }) =>
     (pointsAt.length === 0 ? [{ target: null, kind: null }] : pointsAt).map(({ target, kind }) => ({
       event_id,
@@ -157,15 +158,12 @@ async function insertEvents(
   );
 }
 
-/** Rows written at a time: the text of the statement is the same for all of them then, so SQLite compiles and keeps one. */
-const rowsAtATime = 50;
-
 async function insertRows(db: Kysely<Database>, rows: readonly ReturnType<typeof toEventRow>[]) {
   const inserted: { readonly id: number; readonly event_id: string }[] = [];
-  for (let start = 0; start < rows.length; start += rowsAtATime) {
+  for (const batch of steadyBatches(rows)) {
     const some = await db
       .insertInto("events")
-      .values(rows.slice(start, start + rowsAtATime))
+      .values(batch)
       // An id that another room has already used is a lie of the server's; the first one stands.
       .onConflict((conflict) => conflict.doNothing())
       .returning(["id", "event_id"])

@@ -2,12 +2,13 @@ import { existsSync } from "node:fs";
 import { chmod, mkdir, open } from "node:fs/promises";
 import { join } from "node:path";
 import SqliteDatabase from "better-sqlite3";
-import { CompiledQuery, Kysely, SqliteDialect, type Driver } from "kysely";
+import { CompiledQuery, Kysely, SqliteDialect, type Driver, type QueryCompiler } from "kysely";
 import { Migrator } from "kysely/migration";
 import { withKeptStatements } from "./kept-statements.ts";
 import { migrations } from "./migrations.ts";
 import { writePlannerStatistics } from "./planner-statistics.ts";
 import type { Database } from "./schema.ts";
+import { SteadyQueryCompiler } from "./steady-queries.ts";
 import { StoreError } from "./store-error.ts";
 
 export const databaseFileName = "daybook.sqlite";
@@ -47,6 +48,10 @@ class EmbeddedDialect extends SqliteDialect {
   constructor(sqlite: SqliteDatabase.Database) {
     super({ database: withKeptStatements(sqlite) });
     this.#sqlite = sqlite;
+  }
+
+  override createQueryCompiler(): QueryCompiler {
+    return new SteadyQueryCompiler();
   }
 
   override createDriver(): Driver {

@@ -7,9 +7,8 @@ import { giveAliases } from "./alias-tables.ts";
 import { daysShowing, markDaysDirty } from "./changes.ts";
 import type { RoomKey } from "./records.ts";
 import type { Database } from "./schema.ts";
+import { steadyBatches } from "./steady-queries.ts";
 
-/** Values of one statement: SQLite takes some thousands, and an event may mention as many people as fit into it. */
-const rowsAtATime = 1000;
 const idsAtATime = 1000;
 
 /** Remembers who is in these events: senders, members and whoever is mentioned, so that no one who asks has to walk over events. */
@@ -30,10 +29,10 @@ export async function writePeople(
     user_id,
     room,
   }));
-  for (let start = 0; start < people.length; start += rowsAtATime) {
+  for (const some of steadyBatches(people)) {
     await db
       .insertInto("people")
-      .values(people.slice(start, start + rowsAtATime))
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
@@ -42,10 +41,10 @@ export async function writePeople(
     room,
     people.map(({ user_id }) => user_id),
   );
-  for (let start = 0; start < mentions.length; start += rowsAtATime) {
+  for (const some of steadyBatches(mentions)) {
     await db
       .insertInto("mentions")
-      .values(mentions.slice(start, start + rowsAtATime))
+      .values(some)
       .onConflict((conflict) => conflict.doNothing())
       .execute();
   }
