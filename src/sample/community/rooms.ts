@@ -71,7 +71,7 @@ const starts: Readonly<Record<CommunityRoom, RoomStart>> = {
     creator: mara,
     name: "Gatherings",
     topic: "Beach walks, open workshops, the summer camp",
-    createdAtMs: Date.parse("2026-06-28T18:00:00Z"),
+    createdAtMs: Date.parse("2026-06-28T18:19:50Z"),
     version: "12",
     create: { predecessor: { room_id: "!hJdGatherings:tidewater.example" } },
   },

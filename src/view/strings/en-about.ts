@@ -75,9 +75,9 @@ export const enAbout = {
   aboutBridges: "Other networks",
   bridgeText: "The room is bridged to {channel} on {network}. {by} agreed to the archive on {date} ({evidence}).",
   bridgeEvidence: "where they did",
-  aboutUpgrades: "What was said before upgrades",
+  aboutUpgrades: "Before it was upgraded",
   aboutUpgradesText:
-    "The room was upgraded: its people went on in a new one. What was said in the older ones is told here too, and each was opened by itself.",
+    "The room was upgraded: its people went on in a new one. What was said in older ones can be read here too; each had to be opened by itself.",
   upgradeBy: "Until the upgrade on {date}: opened to everyone by {name} on {opened} ({event}).",
   upgradeUndated: "Until an upgrade: opened to everyone by {name} on {opened} ({event}).",
   aboutEarlier: "When it was open before",
