@@ -12,11 +12,12 @@ import { addCorpus } from "#test/support/corpus-room.ts";
 let browser: Browser;
 let server: SiteServer;
 let days: readonly string[];
+const cleanings: (() => Promise<void>)[] = [];
 
 before(async () => {
   if (withoutChromium !== false) return;
   const rooms = [{ room: "#general:example.org", index: true, membership: "fold" }];
-  const { stored, build, tree, config } = await buildScene({ after }, { rooms });
+  const { stored, build, tree, config } = await buildScene({ after: (clean) => cleanings.push(clean) }, { rooms });
   const redacted = addCorpus(stored.room);
   await stored.write();
   for (const target of redacted) await stored.redact(target);
@@ -30,6 +31,7 @@ before(async () => {
 after(async () => {
   await browser?.close();
   await server?.stop();
+  for (const clean of cleanings) await clean();
 });
 
 for (const colorScheme of ["light", "dark"] as const) {
