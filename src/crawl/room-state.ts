@@ -38,6 +38,7 @@ export function toRoomNow(events: readonly RoomEvent[], siteUrl: string): RoomNo
       canonicalAlias: parseRoomAlias(content("m.room.canonical_alias")?.["alias"]),
       joinRule: stringOr(content("m.room.join_rules")?.["join_rule"]),
       roomVersion: stringOr(create?.["room_version"]),
+      ...avatarOf(content("m.room.avatar")?.["url"]),
       refusesIndexing,
       bridges,
       ...pinsOf(content("m.room.pinned_events")?.["pinned"]),
@@ -71,6 +72,11 @@ export function visibilityGrantFrom(event: RoomEvent | undefined): VisibilityGra
     sender: event.sender,
     originServerTs: event.originServerTs,
   };
+}
+
+function avatarOf(url: unknown): Pick<RoomState, "avatar"> {
+  const avatar = parseMxcUri(url);
+  return avatar === undefined ? {} : { avatar };
 }
 
 /** A type that is no text is still a type: the room is no ordinary one. */
