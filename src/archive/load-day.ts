@@ -38,7 +38,6 @@ export async function loadEvents(
   stored: readonly StoredEvent[],
 ): Promise<LoadedDay> {
   const { room, judge, membership } = from;
-  const stored = await store.readDay(room, day);
   const events = stored.flatMap((one) => judge.place(one) ?? []);
   const ids = events.map(({ event }) => event.eventId);
   const own = new Set(ids);

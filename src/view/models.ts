@@ -200,6 +200,8 @@ export type DayPage = PageBase & {
   readonly opensPictures: boolean;
   /** Of a busy page: the hours that are marked in it. Absent: none are. */
   readonly hours?: readonly HourMark[];
+  /** Link to the day's first message in a client, for "open in Matrix". */
+  readonly openInMatrixHref: string;
   /** Links of each message, with `%7Baddress%7D` and `%7Bevent%7D` where its own are to be put, encoded. */
   readonly messageLinks: readonly Link[];
 };

@@ -163,6 +163,7 @@ function dayPage(part: string | undefined, plain: number): DayPage {
     month,
     hours,
     entries: [...entriesOfEveryKind(), ...Array.from({ length: plain }, plainEntry)],
+    opensPictures: true,
     openInMatrixHref: "https://matrix.to/#/!harbour:tidewater.example/$first",
     messageLinks: [
       {
@@ -171,6 +172,5 @@ function dayPage(part: string | undefined, plain: number): DayPage {
       },
       { href: "https://matrix.to/#/!harbour:tidewater.example/%7Bevent%7D", label: "Open in Matrix" },
     ],
-    opensPictures: true,
   };
 }
