@@ -4,10 +4,12 @@ import { test } from "node:test";
 import SqliteDatabase from "better-sqlite3";
 import { Kysely, SqliteDialect } from "kysely";
 import type { CalendarDay } from "#lib/calendar-day.ts";
-import type { EventId } from "#matrix/ids.ts";
+import type { EventId, MxcUri } from "#matrix/ids.ts";
 import { erasure } from "#store/erasure.ts";
 import { eventTables } from "#store/event-tables.ts";
 import { ghostTables } from "#store/ghost-tables.ts";
+import { neverDue } from "#store/media-records.ts";
+import { mediaTables } from "#store/media-tables.ts";
 import { memberTables } from "#store/member-tables.ts";
 import { nameTables } from "#store/name-tables.ts";
 import { databaseFileName } from "#store/open-database.ts";
@@ -28,7 +30,7 @@ import { temporaryStore } from "#test/support/temporary-store.ts";
 
 /** Tables that grow with the archive. */
 const growing =
-  /^(?:events|relations|redactions|mentions|days|day_summaries|artifacts|artifact_sources|shown_files|addresses)$/;
+  /^(?:events|relations|redactions|mentions|media|media_uses|media_files|days|day_summaries|artifacts|artifact_sources|shown_files|addresses)$/;
 
 /** A walk over a whole table, or over all that a room or an output has in it. */
 function walksOverAll(step: string): boolean {
@@ -77,6 +79,9 @@ room.reply(question, "here").from(bob);
 const events = room.drafts.map((draft) => newEventFor(draft, grantFor(room.roomId)));
 const ids = events.map(({ event }) => event.eventId);
 const day = "2024-01-02" as CalendarDay;
+const mxc = "mxc://example.org/picture" as MxcUri;
+const picture = newEventFor(room.image("a picture", { url: mxc }), grantFor(room.roomId));
+const noFile = { source: undefined, safe: {}, refusals: {}, tries: 0, missing: 0, dueAtMs: neverDue };
 
 function assertNoWalks(steps: readonly Step[]): void {
   assert(steps.length > 0);
@@ -115,6 +120,21 @@ test("a mark that hides a message walks over its target's marks alone", async (c
     const target = question.event.eventId;
     await markTables(db).writeVisibilityMarks(key, [{ target, mark: ids.at(-1) as EventId, visible: false }]);
     await markTables(db).readOffRecordEdits(key, ids);
+  });
+  assertNoWalks(steps);
+});
+
+test("a file that comes or goes walks over what names it alone", async (context) => {
+  const steps = await planSteps(context, async (db, key) => {
+    const { eventId } = picture.event;
+    const tables = mediaTables(db, "");
+    await eventTables(db).writeEvents(key, [...events, picture]);
+    await tables.readMedia([mxc]);
+    await tables.readDueMedia({ nowMs: 0, kept: true, limit: 10 });
+    await tables.readDueMedia({ nowMs: 0, kept: false, limit: 10 });
+    await tables.readMediaUses(mxc, new Map([[key, 1e15]]));
+    await tables.writeMedia(mxc, { ...noFile, state: "refused", reason: "broken" });
+    await erasure(db, () => undefined).writeErased(key, [eventId]);
   });
   assertNoWalks(steps);
 });
