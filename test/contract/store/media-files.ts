@@ -12,9 +12,9 @@ import { StoredRoom } from "#test/support/stored-room.ts";
 import { freshStore, type OpenStore } from "./open-store-for-test.ts";
 
 export const mxc = (id: string): MxcUri => parseMxcUri(`mxc://example.org/${id}`) ?? assert.fail(id);
-export const hashOf = (letter: string): string => letter.repeat(64);
+const hashOf = (letter: string): string => letter.repeat(64);
 
-export function safeFile(letter: string): SafeFile {
+function safeFile(letter: string): SafeFile {
   return { hash: letter.repeat(32), extension: "webp", mimeType: "image/webp", sizeBytes: 1, width: 1, height: 1 };
 }
 
