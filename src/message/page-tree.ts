@@ -29,7 +29,7 @@ export type PageTreeOptions = {
   readonly pictureFor?: (mxc: MxcUri, options: { readonly isEmoji: boolean }) => InlinePicture | undefined;
 };
 
-export type InlinePicture = { readonly src: string; readonly width: number; readonly height: number };
+type InlinePicture = { readonly src: string; readonly width: number; readonly height: number };
 
 type State = PageTreeOptions & {
   /** What more may be made of a message; counts down while it is walked. */

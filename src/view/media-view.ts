@@ -8,7 +8,7 @@ import type { PageContext } from "./page-context.ts";
 import { waveformPath } from "./waveform-path.ts";
 
 /** What a file is wanted for, by what its message says it is. */
-export const useOf: Readonly<Record<MediaContent["media"], MediaUse>> = {
+const useOf: Readonly<Record<MediaContent["media"], MediaUse>> = {
   image: "image",
   sticker: "image",
   video: "video",

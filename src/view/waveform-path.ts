@@ -1,5 +1,5 @@
 /** How large the drawing is, in its own units. */
-export const waveformBox = { width: 100, height: 24 };
+const waveformBox = { width: 100, height: 24 };
 
 /** A voice message's loudness (0 to 1) as one SVG path of upright lines; one path for all keeps the page small. */
 export function waveformPath(waveform: readonly number[]): string {
