@@ -12,7 +12,7 @@ export type UpgradeLink = {
 };
 
 /** Both links of a room, by its state in force (spec: "Room upgrades"). What is malformed is not there. */
-export type UpgradeLinks = {
+type UpgradeLinks = {
   readonly successor: UpgradeLink | undefined;
   readonly predecessor: UpgradeLink | undefined;
 };
@@ -20,7 +20,7 @@ export type UpgradeLinks = {
 /** State that names a room's predecessor, the one that counts first: MSC3946 says later what creation did not. */
 export const predecessorTypes = ["m.room.predecessor", "org.matrix.msc3946.room_predecessor", "m.room.create"] as const;
 
-export type PredecessorType = (typeof predecessorTypes)[number];
+type PredecessorType = (typeof predecessorTypes)[number];
 
 export function upgradeLinks(state: readonly RoomEvent[]): UpgradeLinks {
   const find = (type: string) => state.find((event) => event.type === type && event.stateKey === "");

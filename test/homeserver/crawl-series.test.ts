@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { describe, test } from "node:test";
+import type { CrawlReport } from "#crawl/crawl-report.ts";
 import type { RoomBuilder } from "#sample/build-room.ts";
 import { stateFrom, visibilityFrom } from "#sample/new-event.ts";
 import { startSampleHomeserver, type SampleHomeserver } from "#sample/start-sample-homeserver.ts";
@@ -179,6 +180,29 @@ describe("an upgrade that both rooms confirm", () => {
       [false, true],
     );
     assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: oldId });
+  });
+
+  test("stands when nothing can be learnt, and a crawl that fails as a whole says so of both rooms", async (context) => {
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), second()]);
+    await world.crawl();
+    const before = await storedIn(world);
+    server.faults = { rules: [{ endpoint: "messages", answer: { kind: "server-error", status: 500 } }] };
+    const { rooms } = await world.crawl();
+    assert.deepEqual(
+      rooms.map(({ outcome }) => outcome),
+      ["failed", "failed"],
+    );
+    server.faults = { rules: [{ endpoint: "whoami", answer: { kind: "token-expired" } }] };
+    await assert.rejects(world.crawl());
+    const run = await world.store.readLastRun("crawl");
+    assert.deepEqual(
+      (run?.report as CrawlReport).rooms.map(({ room, upgradedFrom, outcome }) => [room, upgradedFrom, outcome]),
+      [
+        [oldId, undefined, "failed"],
+        [newId, oldId, "failed"],
+      ],
+    );
+    assert.deepEqual(await storedIn(world), before);
   });
 });
 
