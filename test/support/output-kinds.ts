@@ -84,15 +84,6 @@ export const outputKinds: readonly OutputKind[] = [
     },
   },
   {
-    name: "pictures and other files of strangers",
-    path: /^media\/[0-9a-f]{2}\/[0-9a-f]{32}\.[a-z0-9]{2,5}$/,
-    because: "made anew by us or of a type that runs nothing, under names of our own",
-    assertHarmless(bytes, path) {
-      assert.doesNotMatch(path, /\.(?:html?|xhtml|svg|xml|js|mjs|pdf)$/, path);
-      assert.doesNotMatch(bytes.subarray(0, 256).toString("latin1"), /<(?:!doctype|html|svg|script|\?xml)/i, path);
-    },
-  },
-  {
     name: "marks for hosts and for the next build",
     path: /^\.(?:nojekyll|daybook)$/,
     because: "constants and hashes",

@@ -8,7 +8,6 @@ import { mathAttributes, mathTags } from "#message/allow-list.ts";
  */
 const pageMarkup: Readonly<Record<string, string>> = {
   a: "aria-current aria-expanded aria-label class data-key dir download href rel",
-  audio: "aria-label controls preload src",
   article: "aria-label class data-event id",
   audio: "aria-label controls preload src",
   b: "dir title",
@@ -27,8 +26,6 @@ const pageMarkup: Readonly<Record<string, string>> = {
   dl: "",
   dt: "",
   em: "",
-  figcaption: "class dir",
-  figure: "class",
   footer: "class",
   form: "action aria-label class data-module data-shards id role",
   h1: "",
@@ -39,7 +36,6 @@ const pageMarkup: Readonly<Record<string, string>> = {
   hr: "",
   html: "dir lang",
   i: "",
-  img: "alt class decoding height loading sizes src srcset title width",
   img: "alt class decoding height loading src title width",
   input: "aria-describedby aria-label autocomplete checked data-keys-on name placeholder required spellcheck type",
   kbd: "",
@@ -53,8 +49,6 @@ const pageMarkup: Readonly<Record<string, string>> = {
   noscript: "",
   ol: "aria-label class id role start",
   option: "selected value",
-  path: "class d",
-  picture: "",
   path: "d",
   p: "aria-label class data-missing-anchor data-own data-room-filter data-says data-show-own data-show-utc dir hidden id role",
   picture: "",
@@ -65,7 +59,6 @@ const pageMarkup: Readonly<Record<string, string>> = {
   section: "aria-labelledby class",
   select: "name",
   small: "class dir",
-  source: "sizes src srcset type",
   source: "media srcset type",
   span: "aria-hidden class data-zone-says dir id role title",
   strong: "",
@@ -83,7 +76,6 @@ const pageMarkup: Readonly<Record<string, string>> = {
   title: "",
   tr: "",
   u: "",
-  video: "aria-label controls height playsinline poster preload src width",
   ul: "aria-label class role",
   video: "aria-label controls height poster preload src width",
   ...Object.fromEntries(mathTags.map((tag) => [tag, mathAttributes.map(([name]) => name).join(" ")])),
@@ -95,7 +87,7 @@ const allowed: ReadonlyMap<string, ReadonlySet<string>> = new Map(
 
 /** Attributes that browsers load by themselves, or that lead away. */
 const addresses: ReadonlySet<string> = new Set(["href", "src", "action", "poster", "srcset", "data", "formaction"]);
-const ownAddress = /^(?:[#?]|\/(?!\/))/;
+const ownAddress = /^(?:$|[#?]|\/(?!\/))/;
 const linkedScheme = /^(?:https?|ftp|mailto|magnet|matrix):/;
 
 /**
