@@ -42,6 +42,7 @@ test("a crawl shows with its times, what it stored, and what is still too young"
   );
   assert.deepEqual(rest, {
     slug: "test",
+    roomId,
     title: "Test",
     verdict: "publish",
     reason: undefined,
