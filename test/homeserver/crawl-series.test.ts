@@ -24,6 +24,17 @@ describe("an upgrade that both rooms confirm", () => {
     assert.deepEqual(await storedIn(world), { [oldId]: undefined, [newId]: oldId });
   });
 
+  test("is asked for through the server of whoever upgraded the room, and the room's own", async (context) => {
+    const listed = { general: { room: oldId, via: ["other.example"] } };
+    const { server, world } = await worldOf(context, [upgraded(first(), newId), second()], listed);
+    await world.crawl();
+    const asked = server.requestLog.filter(({ endpoint, path }) => endpoint === "summary" && path.includes(newId));
+    assert.deepEqual(
+      asked.map(({ path }) => new URL(path, server.url).searchParams.getAll("via")),
+      [["other.example", "tidewater.example"]],
+    );
+  });
+
   test("costs three requests a room when nothing has happened", async (context) => {
     const { world } = await worldOf(context, [upgraded(first(), newId), second()]);
     await world.crawl();
