@@ -58,6 +58,18 @@ async function apply(db: Kysely<Database>, decisions: readonly Decision[], erase
           .execute();
         await db.updateTable("events").set({ part: decision.part }).where("event_id", "=", decision.event).execute();
         break;
+      case "thread-part":
+        await db
+          .insertInto("decided_thread_parts")
+          .values({ event_id: decision.event, part: decision.part })
+          .onConflict((conflict) => conflict.doNothing())
+          .execute();
+        await db
+          .updateTable("events")
+          .set({ thread_part: decision.part })
+          .where("event_id", "=", decision.event)
+          .execute();
+        break;
       case "address":
         await db
           .insertInto("addresses")

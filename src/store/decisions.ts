@@ -10,6 +10,8 @@ import type { RemovalKind } from "./records.ts";
 export type Decision =
   | { readonly kind: "slug"; readonly room: string; readonly slug: string; readonly title: string }
   | { readonly kind: "part"; readonly event: string; readonly part: number }
+  /** The same for the page of its thread. */
+  | { readonly kind: "thread-part"; readonly event: string; readonly part: number }
   | { readonly kind: "address"; readonly path: string; readonly on: string }
   /** Secret: what aliases and salted short ids are made with. */
   | { readonly kind: "seed"; readonly seed: string }

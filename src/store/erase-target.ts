@@ -106,6 +106,6 @@ async function deleteDays(db: Kysely<Database>, room: RoomKey): Promise<void> {
     .execute();
   await eraseOpeningsOfDays(db, room);
   if (left.length > 0) return markSeriesDirty(db, room);
-  for (const table of ["days", "day_summaries"] as const)
+  for (const table of ["days", "day_summaries", "threads", "thread_days"] as const)
     await db.deleteFrom(table).where("room", "in", series).execute();
 }

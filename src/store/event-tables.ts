@@ -180,6 +180,10 @@ async function restoreDecidedParts(db: Kysely<Database>, events: readonly NewEve
   for (const { event_id, part } of decided) {
     await db.updateTable("events").set({ part }).where("event_id", "=", event_id).execute();
   }
+  const inThreads = await db.selectFrom("decided_thread_parts").selectAll().where("event_id", "in", ids).execute();
+  for (const { event_id, part } of inThreads) {
+    await db.updateTable("events").set({ thread_part: part }).where("event_id", "=", event_id).execute();
+  }
 }
 
 function toEventRow(room: RoomKey, { event, ...place }: NewEvent, grant: number) {

@@ -2,6 +2,7 @@ import { sql, type Kysely } from "kysely";
 import type { Migration } from "kysely/migration";
 import { createDerivedTables } from "./derived-schema.ts";
 import { createMediaTables } from "./media-schema.ts";
+import { createThreadTables } from "./thread-schema.ts";
 
 /** Each schema ever released, in order. A migration that was released is never edited. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -46,6 +47,7 @@ async function createFirstSchema(db: Kysely<unknown>): Promise<void> {
   await createSweepTable(db);
   await createDerivedTables(db);
   await createMediaTables(db);
+  await createThreadTables(db);
 }
 
 async function createEventTables(db: Kysely<unknown>): Promise<void> {
@@ -62,6 +64,7 @@ async function createEventTables(db: Kysely<unknown>): Promise<void> {
     .addColumn("ts_trusted", "integer", (c) => c.notNull())
     .addColumn("day", "text", (c) => c.notNull())
     .addColumn("part", "integer")
+    .addColumn("thread_part", "integer")
     .addColumn("position", "bigint", (c) => c.notNull())
     .addColumn("eligible_at", "bigint", (c) => c.notNull())
     .addColumn("first_seen", "bigint", (c) => c.notNull())

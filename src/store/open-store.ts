@@ -27,6 +27,8 @@ import { watchErasures, type ErasureWatch } from "./scrub.ts";
 import { shownFileTables } from "./shown-file-tables.ts";
 import { spanTables } from "./span-tables.ts";
 import { stretchTables } from "./stretch-tables.ts";
+import { threadTables } from "./thread-tables.ts";
+import { unpublishedTables } from "./unpublished-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
 import { withdrawal } from "./withdrawal.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";
@@ -78,6 +80,7 @@ async function storeOver(db: Kysely<Database>, watch: ErasureWatch, folder: stri
     ...removalTables(on),
     ...stretchTables(on),
     ...ghostTables(on),
+    ...threadTables(on),
     ...mediaTables(on, folder),
     ...aliasTables(on),
   });

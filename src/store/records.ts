@@ -72,6 +72,8 @@ export type StoredEvent = {
   readonly timestampTrusted: boolean;
   /** Part of a long day, from 1; undefined until first publication. */
   readonly part: number | undefined;
+  /** Part of its thread's page. Absent: none given yet. */
+  readonly threadPart?: number;
   readonly position: number;
   readonly eligibleAtMs: number;
   readonly firstSeenAtMs: number;
@@ -87,7 +89,7 @@ export type StoredEvent = {
 };
 
 /** An event about to be stored. */
-export type NewEvent = Omit<StoredEvent, "part" | "isEdit" | "erased" | "hidden"> & {
+export type NewEvent = Omit<StoredEvent, "part" | "threadPart" | "isEdit" | "erased" | "hidden"> & {
   /** For an event that comes without its content. Default: its content says so. */
   readonly isEdit?: boolean;
   /** It comes without its content by the operator's will. Default: no. */

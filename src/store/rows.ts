@@ -74,6 +74,7 @@ export function toStoredEvent(row: Selectable<EventTable> & GrantRow & { readonl
     day: row.day as CalendarDay,
     timestampTrusted: row.ts_trusted === 1,
     part: row.part ?? undefined,
+    ...(row.thread_part === null ? {} : { threadPart: row.thread_part }),
     position: row.position,
     eligibleAtMs: row.eligible_at,
     firstSeenAtMs: row.first_seen,

@@ -1,5 +1,7 @@
 import type { Generated } from "kysely";
 import type { MediaFileTable, MediaTable, MediaUseTable } from "./media-schema.ts";
+import type { ThreadDayTable, ThreadTable } from "./thread-schema.ts";
+import type { UnpublishedTable } from "./unpublished-tables.ts";
 
 /**
  * The tables. Times are milliseconds since 1970, days `YYYY-MM-DD`, flags 0 or 1, JSON is text. Only `store/` reads or
@@ -45,6 +47,8 @@ export type Database = {
   readonly days: { room: number; day: string; change: number };
   /** Derived from the events, the configuration and the cutoff; rebuilt at will. */
   readonly day_summaries: DaySummaryTable;
+  readonly threads: ThreadTable;
+  readonly thread_days: ThreadDayTable;
   readonly outputs: { id: Generated<number>; path: string; stamp: string; reached_change: number; input_key: string };
   readonly artifacts: ArtifactTable;
   readonly artifact_sources: ArtifactSourceTable;
@@ -56,6 +60,7 @@ export type Database = {
   readonly decided_slugs: { room_id: string; slug: string; title: string };
   readonly decided_parts: { event_id: string; part: number };
   /** Merged from `decisions.jsonl`: what the operator removed; `change` is the one at which it was. */
+  readonly decided_thread_parts: { event_id: string; part: number };
   readonly removals: { kind: string; target: string; reason: string | null; removed_at: number; change: number };
   /** Files that events name, what names each, and what of them lies in the store's folder. */
   readonly media: MediaTable;
@@ -112,6 +117,8 @@ export type EventTable = {
   day: string;
   part: number | null;
   position: number;
+  /** Part of its thread's page; null: none given yet. */
+  thread_part: Generated<number | null>;
   eligible_at: number;
   first_seen: number;
   grant_id: number;

@@ -19,10 +19,11 @@ import type {
   StretchRecord,
   SweepRecord,
 } from "./records.ts";
+import type { ThreadWriter } from "./thread-records.ts";
 import type { WithPeople, PeopleChanges, GhostRecord } from "./store.ts";
 
 /** What crawl and build change in the archive. */
-export interface StoreWriter {
+export interface StoreWriter extends ThreadWriter {
   /**
    * A room as the configuration lists it. Throws `SlugTakenError` when another one was published under its slug; one that had
    * its alias or its unpublished slug before loses it. `follows`: it is listed through the room that it was upgraded from, and

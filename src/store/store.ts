@@ -23,6 +23,7 @@ import type {
 } from "./records.ts";
 import type { MediaReader } from "./media-records.ts";
 import type { StoreWriter } from "./store-writer.ts";
+import type { ThreadReader } from "./thread-records.ts";
 
 export type { StoreWriter } from "./store-writer.ts";
 
@@ -59,7 +60,7 @@ export interface Store extends StoreReader, StoreWriter {
   close(): Promise<void>;
 }
 
-export interface StoreReader extends MediaReader {
+export interface StoreReader extends MediaReader, ThreadReader {
   readRooms(): Promise<readonly RoomRecord[]>;
   /** By slug, room id or the alias or id it is configured by. */
   readRoom(by: { slug: string } | { roomId: RoomId } | { configured: string }): Promise<RoomRecord | undefined>;

@@ -19,6 +19,7 @@ import { seriesPromises } from "./store/series-promises.ts";
 import { sourcePromises } from "./store/source-promises.ts";
 import { spanPromises } from "./store/span-promises.ts";
 import { stretchPromises } from "./store/stretch-promises.ts";
+import { threadPromises } from "./store/thread-promises.ts";
 import { transactionPromises } from "./store/transaction-promises.ts";
 
 /** What every implementation of the store promises to crawl and build, run on a real one. */
@@ -40,6 +41,7 @@ export function storeContract(name: string, open: OpenStore): void {
       ghostPromises,
       spanPromises,
       stretchPromises,
+      threadPromises,
       outputPromises,
       sourcePromises,
       transactionPromises,
