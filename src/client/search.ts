@@ -2,6 +2,8 @@
 
 import { readSearchAddress, searchAddressFor, type SearchChoice } from "./search/search-address.ts";
 import { findSearchForm, type SearchForm } from "./search/search-form.ts";
+import { listenToResultKeys } from "./search/result-keys.ts";
+import { isEmptyQuery, queryFor } from "./search/search-query.ts";
 import { makeSearcher } from "./search/searcher.ts";
 
 const search = findSearchForm();
@@ -16,8 +18,11 @@ function setUp(page: SearchForm): void {
     ask(page.read());
   });
   page.form.addEventListener("change", (changed) => {
-    if (changed.target instanceof HTMLSelectElement && page.read().q !== "") ask(page.read());
+    const shown = isEmptyQuery(queryFor(readSearchAddress(location.search, preset)));
+    if (changed.target instanceof HTMLSelectElement && !(shown && isEmptyQuery(queryFor(page.read()))))
+      ask(page.read());
   });
+  listenToResultKeys(page.box, page.results);
   globalThis.addEventListener("popstate", showAddress);
   showAddress();
 

@@ -229,6 +229,8 @@ export type SearchPage = PageBase & {
   readonly room: RoomRef | undefined;
   readonly rooms: readonly RoomRef[];
   readonly years: readonly string[];
+  /** The twelve months by name; `value` is `MM`. */
+  readonly months: readonly { readonly value: string; readonly name: string }[];
   readonly resources: {
     /** Address of `pagefind.js`. */
     readonly moduleHref: string;

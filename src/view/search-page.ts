@@ -2,6 +2,7 @@ import type { RoomInfo, SiteInfo } from "./inputs.ts";
 import type { SearchPage } from "./models.ts";
 import { frameFor } from "./page-frame.ts";
 import { roomRefFor } from "./room-ref.ts";
+import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
 import { hrefFor, roomPath, roomSearchPath, searchModulePath, searchPath, searchShardsPath } from "./urls.ts";
 
@@ -35,10 +36,19 @@ export function toSearchPage(site: SiteInfo, { rooms, years, room }: SearchPageI
     room: ref,
     rooms: rooms.map((one) => roomRefFor(site, one)),
     years: [...new Set(years)].toSorted().toReversed(),
+    months: monthsOf(site.language),
     resources: {
       moduleHref: hrefFor(site.url, searchModulePath),
       shardsHref: hrefFor(site.url, searchShardsPath),
     },
     drawnFrom: [],
   };
+}
+
+function monthsOf(language: string): SearchPage["months"] {
+  const { monthName } = datesFor(language);
+  return Array.from({ length: 12 }, (_, index) => String(index + 1).padStart(2, "0")).map((value) => ({
+    value,
+    name: monthName(`2024-${value}`),
+  }));
 }

@@ -8,6 +8,7 @@ import { closePagefind } from "#build/search/pagefind-index.ts";
 import { serveSite, type SiteServer } from "#operations/serve-site.ts";
 import { launchChromium, newPage, withoutChromium } from "#test/support/chromium.ts";
 import { basePath, lighthouseDays as days, longHistory } from "#test/support/lighthouse-days.ts";
+import { daysFound, statusIs } from "#test/support/search-answers.ts";
 import { writeSearchSite } from "#test/support/search-site.ts";
 
 let browser: Browser;
@@ -143,6 +144,50 @@ test("operators in the box choose room, days, sender and kind", inBrowser, async
   }
 });
 
+test("the fields for month, sender and kind narrow the search, and the address carries them", inBrowser, async (t) => {
+  const page = await openSearch(t, "?q=lighthouse");
+  await statusIs(page, "6 messages found.");
+  await page.getByLabel("Month").selectOption("01");
+  await statusIs(page, "One message found.");
+  assert.deepEqual(await daysFound(page), ["2026-01-10"]);
+  await page.getByLabel("Month").selectOption("");
+  await page.getByLabel("With").selectOption("link");
+  await statusIs(page, "One message found.");
+  await page.getByLabel("With").selectOption("");
+  await page.getByLabel("Said by").fill("ann");
+  await page.getByLabel("Said by").press("Enter");
+  await statusIs(page, "3 messages found.");
+  assert.match(page.url(), /\?q=lighthouse&from=ann$/);
+  await page.getByRole("button", { name: "Search what everybody said" }).click();
+  await statusIs(page, "6 messages found.");
+  await page.goBack();
+  await statusIs(page, "3 messages found.");
+  assert.equal(await page.getByLabel("Said by").inputValue(), "ann");
+  const everything = await openSearch(t, "?has=code");
+  await statusIs(everything, "At least one message found.");
+});
+
+test("arrow keys lead from the box through what was found, Enter opens it, Escape leads back", inBrowser, async (t) => {
+  const page = await openSearch(t, "?q=lighthouse&order=oldest");
+  await statusIs(page, "6 messages found.");
+  const focused = async () => page.evaluate(() => document.activeElement?.getAttribute("href")?.split("#")[0]);
+  await page.getByLabel("Words").focus();
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "/archive/general/2023/05/01/");
+  await page.keyboard.press("ArrowDown");
+  assert.equal(await focused(), "/archive/general/2024/02/29/2/");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await focused(), "/archive/general/2023/05/01/");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await page.getByLabel("Words").evaluate((box) => box === document.activeElement), true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Escape");
+  assert.equal(await page.getByLabel("Words").evaluate((box) => box === document.activeElement), true);
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Enter");
+  await page.waitForURL("**/archive/general/2023/05/01/#*");
+});
+
 test("what is not there is said with ways on, and an unknown room with the rooms there are", inBrowser, async (t) => {
   const page = await openSearch(t, "?q=submarine+keys&room=general");
   await statusIs(page, "Nothing found.");
@@ -188,24 +233,4 @@ async function openSearch(t: TestContext, query: string): Promise<Page> {
   const page = await newPage(t, browser, { origin: new URL(server.url).origin });
   await page.goto(`${server.url}search/${query}`);
   return page;
-}
-
-async function statusIs(page: Page, expected: string | RegExp): Promise<void> {
-  const status = page.getByRole("status");
-  const matches =
-    typeof expected === "string"
-      ? status.and(page.getByText(expected, { exact: true }))
-      : status.filter({ hasText: expected });
-  try {
-    await matches.waitFor({ timeout: 8000 });
-  } catch (cause) {
-    throw new Error(`The status should be ${expected} but is: ${await status.innerText()}`, { cause });
-  }
-}
-
-async function daysFound(page: Page): Promise<readonly string[]> {
-  const times = await page
-    .locator("time")
-    .evaluateAll((found) => found.map((one) => one.getAttribute("datetime") ?? ""));
-  return times.map((time) => time.slice(0, 10));
 }

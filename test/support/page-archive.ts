@@ -65,9 +65,19 @@ function aboutPage(): AboutPage {
 }
 
 function searchPage(): SearchPage {
+  const months = [{ value: "03", name: "March" }];
   const resources = { moduleHref: `${basePath}pagefind/pagefind.js`, shardsHref: `${basePath}pagefind/shards.json` };
   const frame = frameFor("Search", "search/", [], false);
-  return { kind: "search", drawnFrom, frame, room: undefined, rooms: [harbour, boards], years: ["2026"], resources };
+  return {
+    kind: "search",
+    drawnFrom,
+    frame,
+    room: undefined,
+    rooms: [harbour, boards],
+    years: ["2026"],
+    months,
+    resources,
+  };
 }
 
 function roomPage(): RoomPage {

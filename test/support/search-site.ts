@@ -55,6 +55,9 @@ function searchPage(days: readonly SearchDay[], basePath: string): string {
 <input type="search" name="q" aria-label="Words"><button type="submit">Search</button>
 <select name="room" aria-label="Room"><option value="">Every room</option>${options(days.map(({ slug }) => slug))}</select>
 <select name="year" aria-label="Year"><option value="">Every year</option>${options(days.map(({ day }) => day.slice(0, 4)))}</select>
+<select name="month" aria-label="Month"><option value="">Every month</option>${options(days.map(({ day }) => day.slice(5, 7)))}</select>
+<input type="text" name="from" aria-label="Said by">
+<select name="has" aria-label="With"><option value="">Anything</option><option>image</option><option>file</option><option>link</option><option>code</option></select>
 <select name="order" aria-label="Order"><option>best</option><option>newest</option><option>oldest</option></select>
 </form><p id="search-status" role="status"></p><ol id="search-results"></ol>
 <script type="module" src="${basePath}script/client/search.js"></script></body></html>`;

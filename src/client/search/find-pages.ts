@@ -23,17 +23,31 @@ const atOnce = 4;
 export async function* findPages(
   index: SearchIndex,
   query: SearchQuery,
-  { scope, order }: { readonly scope: SearchScope; readonly order: SearchOrder },
+  {
+    scope,
+    order,
+    progress,
+  }: {
+    readonly scope: SearchScope;
+    readonly order: SearchOrder;
+    /** Told before each wave: how many shards were looked into, and of how many. */
+    readonly progress?: (done: number, total: number) => void;
+  },
 ): AsyncGenerator<FoundPage> {
   const waves = shardWaves(index.shards, scope, order);
-  const needsDays = order !== "best" || scope.before !== undefined || scope.after !== undefined;
+  const isLimited = [scope.month, scope.before, scope.after].some((limit) => limit !== undefined);
+  const needsDays = order !== "best" || isLimited;
   const filters = {
     ...(scope.room === undefined ? {} : { room: scope.room }),
     ...(scope.year === undefined ? {} : { year: scope.year }),
   };
+  const total = waves.flat().length;
+  let done = 0;
   const seen = new Set<string>();
   const dayFor = new Map<string, string>();
   for (const [place, wave] of waves.entries()) {
+    progress?.(done, total);
+    done += wave.length;
     await Promise.all([index.load(wave), needsDays ? learnDays(index, wave, dayFor) : undefined]);
     const results = await index.find(query.words.join(" "), filters);
     const fresh = results.filter((result) => !seen.has(keyOf(result)));

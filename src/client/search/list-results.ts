@@ -64,7 +64,7 @@ function statusFor(
   { ended, language, words }: { readonly ended: boolean; readonly language: string; readonly words: SearchWords },
 ): string {
   if (count === 0) return ended ? words.foundNone : words.foundNoneYet;
-  if (ended && count === 1) return words.foundOneAll;
+  if (count === 1) return ended ? words.foundOneAll : words.foundOneSome;
   const number = new Intl.NumberFormat(language).format(count);
   return fillIn(ended ? words.foundAll : words.foundSome, { count: number });
 }

@@ -1,3 +1,5 @@
+import type { SearchChoice } from "./search-address.ts";
+
 /** What a reader typed, taken apart. */
 export type SearchQuery = {
   /** Words to look for, those of phrases included. None: every message that passes the rest. */
@@ -39,6 +41,17 @@ export function parseSearchQuery(text: string): SearchQuery {
     before: found["before"]?.at(-1),
     after: found["after"]?.at(-1),
     has: (found["has"] ?? []).map((flag) => flag.toLowerCase()),
+  };
+}
+
+/** What is asked for by the box and by the fields beside it; in the box a sender counts for more than in its field. */
+export function queryFor({ q, from, has }: Pick<SearchChoice, "q" | "from" | "has">): SearchQuery {
+  const query = parseSearchQuery(q);
+  const kinds = flags.includes(has) ? [has] : [];
+  return {
+    ...query,
+    author: query.author ?? (from === "" ? undefined : from),
+    has: [...new Set([...query.has, ...kinds])],
   };
 }
 

@@ -1,16 +1,21 @@
 /** What the search page says while it works, in one language. `{name}` marks what is filled in. */
 export type SearchWords = {
   readonly searching: string;
+  /** Some of the index's parts were looked through. */
+  readonly searchingOn: string;
   /** All shards were looked through. */
   readonly foundAll: string;
   readonly foundOneAll: string;
   /** There may be more. */
   readonly foundSome: string;
+  readonly foundOneSome: string;
   readonly foundNoneYet: string;
   readonly foundNone: string;
   readonly more: string;
   readonly everyRoom: string;
   readonly everyYear: string;
+  readonly everybody: string;
+  readonly everyKind: string;
   readonly waysOn: string;
   readonly fewerWords: string;
   readonly noQuotes: string;
@@ -24,14 +29,18 @@ export type SearchWords = {
 
 const en: SearchWords = {
   searching: "Searching …",
+  searchingOn: "Searching … {done} of {total} parts looked through.",
   foundAll: "{count} messages found.",
   foundOneAll: "One message found.",
   foundSome: "At least {count} messages found.",
+  foundOneSome: "At least one message found.",
   foundNoneYet: "Nothing found in the days searched so far. There are more.",
   foundNone: "Nothing found.",
   more: "Look for more",
   everyRoom: "Search every room",
   everyYear: "Search every year",
+  everybody: "Search what everybody said",
+  everyKind: "Search messages of every kind",
   waysOn: "Ways on:",
   fewerWords: "Use fewer words: all of them must have been said on the same day.",
   noQuotes: "Leave out the quotation marks: the words may stand in another order.",
@@ -45,14 +54,18 @@ const en: SearchWords = {
 
 const de: SearchWords = {
   searching: "Suche läuft …",
+  searchingOn: "Suche läuft … {done} von {total} Teilen durchgesehen.",
   foundAll: "{count} Nachrichten gefunden.",
   foundOneAll: "Eine Nachricht gefunden.",
   foundSome: "Mindestens {count} Nachrichten gefunden.",
+  foundOneSome: "Mindestens eine Nachricht gefunden.",
   foundNoneYet: "In den bisher durchsuchten Tagen nichts gefunden. Es gibt noch weitere.",
   foundNone: "Nichts gefunden.",
   more: "Weitersuchen",
   everyRoom: "In allen Räumen suchen",
   everyYear: "In allen Jahren suchen",
+  everybody: "Bei allen Absendern suchen",
+  everyKind: "In Nachrichten aller Art suchen",
   waysOn: "So geht es weiter:",
   fewerWords: "Weniger Wörter: Alle müssen am selben Tag gefallen sein.",
   noQuotes: "Ohne Anführungszeichen: Die Wörter dürfen dann anders stehen.",

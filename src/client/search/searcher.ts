@@ -3,7 +3,7 @@ import { element, makeResultList } from "./result-list.ts";
 import type { SearchChoice } from "./search-address.ts";
 import type { SearchForm } from "./search-form.ts";
 import { openSearchIndex, type SearchIndex } from "./search-index.ts";
-import { isEmptyQuery, parseSearchQuery } from "./search-query.ts";
+import { isEmptyQuery, queryFor } from "./search-query.ts";
 import { listResults, type ResultView } from "./list-results.ts";
 import { fillIn, searchWordsFor } from "./search-words.ts";
 import { button, waysOn, type WaysOn } from "./ways-on.ts";
@@ -24,7 +24,7 @@ export function makeSearcher(page: SearchForm, ask: (choice: SearchChoice) => vo
     latestTurn += 1;
     const turn = latestTurn;
     const view = viewFor(() => turn === latestTurn);
-    const query = parseSearchQuery(choice.q);
+    const query = queryFor(choice);
     page.results.replaceChildren();
     view.offer();
     view.say(isEmptyQuery(query) ? "" : words.searching);
@@ -66,10 +66,15 @@ export function makeSearcher(page: SearchForm, ask: (choice: SearchChoice) => vo
     const scope = {
       room: query.room ?? (choice.room === "" ? undefined : choice.room),
       year: choice.year === "" ? undefined : choice.year,
+      month: choice.month === "" ? undefined : choice.month,
       before: query.before,
       after: query.after,
     };
-    const pages = findPages(opened, query, { scope, order: choice.order });
+    const pages = findPages(opened, query, { scope, order: choice.order, progress });
+    const number = new Intl.NumberFormat(language);
+    function progress(done: number, total: number): void {
+      if (done > 0) view.say(fillIn(words.searchingOn, { done: number.format(done), total: number.format(total) }));
+    }
     const list = makeResultList(page.results, { language, titleOf: (slug) => titles.get(slug) ?? slug });
     await listResults({ pages, list, count: 0 }, { ways, view, language });
   }

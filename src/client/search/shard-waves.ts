@@ -5,6 +5,8 @@ import type { SearchOrder } from "./search-address.ts";
 export type SearchScope = {
   readonly room: string | undefined;
   readonly year: string | undefined;
+  /** `MM` of any year, or of the one named. */
+  readonly month: string | undefined;
   readonly before: string | undefined;
   readonly after: string | undefined;
 };
@@ -40,16 +42,24 @@ export function shardWaves(list: ShardList, scope: SearchScope, order: SearchOrd
 }
 
 /** True for a day that a scope does not leave out. */
-export function isDayInScope(day: string, { year, before, after }: SearchScope): boolean {
+export function isDayInScope(day: string, { year, month, before, after }: SearchScope): boolean {
   if (year !== undefined && !day.startsWith(`${year}-`)) return false;
+  if (month !== undefined && day.slice(5, 7) !== month) return false;
   if (before !== undefined && day >= before) return false;
   return after === undefined || day >= after;
 }
 
-function overlaps(shard: ShardEntry, { year, before, after }: SearchScope): boolean {
+function overlaps(shard: ShardEntry, { year, month, before, after }: SearchScope): boolean {
   if (year !== undefined && (shard.first.slice(0, 4) > year || shard.last.slice(0, 4) < year)) return false;
+  if (month !== undefined && !holdsMonth(shard, month)) return false;
   if (before !== undefined && shard.first >= before) return false;
   return after === undefined || shard.last >= after;
+}
+
+function holdsMonth({ first, last }: ShardEntry, month: string): boolean {
+  const [firstYear, lastYear] = [first.slice(0, 4), last.slice(0, 4)];
+  const isIn = (day: string): boolean => first.slice(0, 7) <= day && day <= last.slice(0, 7);
+  return isIn(`${firstYear}-${month}`) || (firstYear !== lastYear && isIn(`${lastYear}-${month}`));
 }
 
 function byLastDay(a: ShardEntry, b: ShardEntry): number {

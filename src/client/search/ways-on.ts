@@ -18,7 +18,10 @@ export type WaysOn = {
 export function widerSearches({ choice, words, search }: WaysOn): readonly HTMLElement[] {
   const ways: HTMLElement[] = [];
   if (choice.room !== "") ways.push(button(words.everyRoom, () => search({ ...choice, room: "" })));
-  if (choice.year !== "") ways.push(button(words.everyYear, () => search({ ...choice, year: "" })));
+  if (choice.year !== "" || choice.month !== "")
+    ways.push(button(words.everyYear, () => search({ ...choice, year: "", month: "" })));
+  if (choice.from !== "") ways.push(button(words.everybody, () => search({ ...choice, from: "" })));
+  if (choice.has !== "") ways.push(button(words.everyKind, () => search({ ...choice, has: "" })));
   return ways;
 }
 

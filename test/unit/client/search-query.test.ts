@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { isEmptyQuery, parseSearchQuery } from "#client/search/search-query.ts";
+import { isEmptyQuery, parseSearchQuery, queryFor } from "#client/search/search-query.ts";
 
 test("words, phrases and operators are told apart", () => {
   assert.deepEqual(
@@ -40,4 +40,12 @@ test("a query is empty only when there is nothing to go by", () => {
   assert.equal(isEmptyQuery(parseSearchQuery("  ?! ")), true);
   assert.equal(isEmptyQuery(parseSearchQuery("has:image")), false);
   assert.equal(isEmptyQuery(parseSearchQuery("潮")), false);
+});
+
+test("the fields beside the box ask for the same as its operators, and a sender in the box counts for more", () => {
+  const beside = queryFor({ q: "tide has:code", from: "Ann", has: "link" });
+  assert.deepEqual([beside.words, beside.author, beside.has], [["tide"], "Ann", ["code", "link"]]);
+  assert.equal(queryFor({ q: "tide from:bea", from: "Ann", has: "" }).author, "bea");
+  assert.equal(isEmptyQuery(queryFor({ q: "", from: "", has: "" })), true);
+  assert.equal(isEmptyQuery(queryFor({ q: "", from: "", has: "image" })), false);
 });

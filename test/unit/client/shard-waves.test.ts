@@ -4,7 +4,13 @@ import { isDayInScope, type SearchScope, shardWaves } from "#client/search/shard
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { ShardEntry, ShardList } from "#lib/search-shards.ts";
 
-const everything: SearchScope = { room: undefined, year: undefined, before: undefined, after: undefined };
+const everything: SearchScope = {
+  room: undefined,
+  year: undefined,
+  month: undefined,
+  before: undefined,
+  after: undefined,
+};
 const list: ShardList = {
   rooms: [
     { slug: "a", title: "A", shards: [shard("a/2024"), shard("a/2025"), shard("a/2026-01"), shard("a/2026-02")] },
@@ -26,6 +32,8 @@ test("room, year and dates leave out shards that hold nothing of them", () => {
   assert.deepEqual(paths({ ...everything, year: "2025" }), ["a/2025", "b/2025"]);
   assert.deepEqual(paths({ ...everything, before: "2026-02" }), ["a/2026-01", "a/2025", "b/2025", "a/2024"]);
   assert.deepEqual(paths({ ...everything, after: "2026-01-15" }), ["a/2026-02", "b/2026-02", "a/2026-01"]);
+  assert.deepEqual(paths({ ...everything, month: "02", year: "2026" }), ["a/2026-02", "b/2026-02"]);
+  assert.deepEqual(paths({ ...everything, month: "07" }), ["a/2025", "b/2025", "a/2024"]);
   assert.deepEqual(paths({ ...everything, room: "nowhere" }), []);
 });
 
@@ -44,6 +52,14 @@ test("a day is in scope from the first day of 'after' and until the day before '
   assert.deepEqual(
     days.filter((day) => isDayInScope(day, scope)),
     ["2024-02-01", "2024-03-01"],
+  );
+});
+
+test("a month without a year is that month of every year", () => {
+  const days = ["2023-02-10", "2024-03-01", "2024-02-01"];
+  assert.deepEqual(
+    days.filter((day) => isDayInScope(day, { ...everything, month: "02" })),
+    ["2023-02-10", "2024-02-01"],
   );
 });
 
