@@ -28,7 +28,6 @@ import { shownFileTables } from "./shown-file-tables.ts";
 import { spanTables } from "./span-tables.ts";
 import { stretchTables } from "./stretch-tables.ts";
 import { threadTables } from "./thread-tables.ts";
-import { unpublishedTables } from "./unpublished-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
 import { withdrawal } from "./withdrawal.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";

@@ -1,7 +1,6 @@
 import type { Generated } from "kysely";
 import type { MediaFileTable, MediaTable, MediaUseTable } from "./media-schema.ts";
 import type { ThreadDayTable, ThreadTable } from "./thread-schema.ts";
-import type { UnpublishedTable } from "./unpublished-tables.ts";
 
 /**
  * The tables. Times are milliseconds since 1970, days `YYYY-MM-DD`, flags 0 or 1, JSON is text. Only `store/` reads or

@@ -26,7 +26,7 @@ export function threadPromises(open: OpenStore): void {
         stored.key,
         days("2024-02-01", "2024-02-03", "2024-02-04", "2024-02-05"),
       );
-      assert.deepEqual(found.map(({ day }) => day).toSorted(), days("2024-02-01", "2024-02-03", "2024-02-05"));
+      assert.deepEqual(found.map((one) => one.day).toSorted(), days("2024-02-01", "2024-02-03", "2024-02-05"));
       assert.ok(found.every((one) => one.root === root.event.eventId));
       assert.deepEqual(await store.readThreadsOfDays(stored.key, days("2024-02-04")), []);
       assert.equal(reply.event.type, "m.room.message");
