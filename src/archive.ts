@@ -7,9 +7,11 @@ import type {
   HomePage,
   MonthPage,
   NotFoundPage,
+  MessageLines,
   RemovalPage,
   RoomPage,
   SearchPage,
+  TextTwin,
   YearPage,
 } from "#view/models.ts";
 
@@ -33,6 +35,9 @@ export interface Archive {
   yearPage(params: RouteParams): Promise<YearPage | undefined>;
   monthPage(params: RouteParams): Promise<MonthPage | undefined>;
   dayPage(params: RouteParams): Promise<DayPage | undefined>;
+  /** The page of a day as Markdown; undefined also where the room has none. */
+  dayTwin(params: RouteParams): Promise<TextTwin | undefined>;
+  messageLines(slug: string, day: CalendarDay): Promise<MessageLines | undefined>;
   siteFeed(): Promise<Feed | undefined>;
   roomFeed(slug: string): Promise<Feed | undefined>;
   searchDay(slug: string, day: CalendarDay): Promise<SearchDay | undefined>;

@@ -1,15 +1,18 @@
 import type { Archive, RouteParams } from "#archive.ts";
 import type { Config } from "#config/config.ts";
-import { parseCalendarDay } from "#lib/calendar-day.ts";
+import { parseCalendarDay, type CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId, RoomId } from "#matrix/ids.ts";
 import type { StoreReader } from "#store/store.ts";
 import { toAboutPage } from "#view/about-site-page.ts";
 import { toRoomAboutPage } from "#view/about-room-page.ts";
 import { toDayPage } from "#view/day-page.ts";
+import { toDayTwin } from "#view/day-twin.ts";
 import { toHomePage } from "#view/home-page.ts";
 import type { RoomInfo } from "#view/inputs.ts";
+import { toMessageLines } from "#view/message-lines.ts";
 import { toMonthPage } from "#view/month-page.ts";
 import { toNotFoundPage } from "#view/not-found-page.ts";
+import { hasTwins } from "#view/page-frame.ts";
 import { toRemovalPage } from "#view/removal-page.ts";
 import { toRoomPage } from "#view/room-page.ts";
 import { toSearchPage } from "#view/search-page.ts";
@@ -47,6 +50,18 @@ export async function openArchive({ config, store }: { config: Config; store: St
   const linkFor = linksInto(site.url, rooms);
 
   const roomOf = (params: RouteParams) => bySlug.get(params["room"] ?? "");
+  const dayOf = (params: RouteParams) => {
+    const room = roomOf(params);
+    const day = parseCalendarDay(`${params["year"]}-${params["month"]}-${params["day"]}`);
+    const part = partNumber(params["part"]);
+    return room === undefined || day === undefined || part === undefined ? undefined : { room, day, part };
+  };
+  let last: { readonly room: PublishedRoom; readonly day: CalendarDay; readonly read: ReadDay } | undefined;
+  /** The parts of a day, and its twin after its page, are asked for one after the other. */
+  const readOnce = async (room: PublishedRoom, day: CalendarDay) => {
+    if (last?.room !== room || last.day !== day) last = { room, day, read: await readDay(store, room, day) };
+    return last.read;
+  };
   const feedDays = async (room: PublishedRoom) => {
     const summaries = (await store.readDaySummaries(room.record.key)).slice(-feedDayCount).toReversed();
     return summaries.map((one) => ({ room: room.info, summary: toSummary(one), lastChanged: one.lastModified }));
@@ -113,16 +128,26 @@ export async function openArchive({ config, store }: { config: Config; store: St
       return toMonthPage(site, room.info, { month, days: days.map(toSummary), ...neighbours(months, month) });
     },
     async dayPage(params) {
-      const room = roomOf(params);
-      const day = parseCalendarDay(`${params["year"]}-${params["month"]}-${params["day"]}`);
-      const part = partNumber(params["part"]);
-      if (room === undefined || day === undefined || part === undefined) return undefined;
-      const read = await readDay(store, room, day);
+      const asked = dayOf(params);
+      if (asked === undefined) return undefined;
+      const { room, day, part } = asked;
+      const read = await readOnce(room, day);
       const { timeline } = read;
       const media = room.info.media === "none" ? new Map() : await readDayMedia(store, config.store, read);
       const { previous, next } = await store.readNeighbourDays(room.record.key, day);
       const earlierRoomOf = earlierRoomsOf(room.info, read);
       return toDayPage(site, room.info, { day, part, timeline, previous, next, linkFor, media, earlierRoomOf });
+    },
+    async dayTwin(params) {
+      const asked = dayOf(params);
+      if (asked === undefined || !hasTwins(site, asked.room.info)) return undefined;
+      const { room, day, part } = asked;
+      const { timeline } = await readOnce(room, day);
+      return toDayTwin(site, room.info, { day, part, timeline, previous: undefined, next: undefined, linkFor });
+    },
+    async messageLines(slug, day) {
+      const room = bySlug.get(slug);
+      return room && toMessageLines(site, room.info, { day, timeline: (await readDay(store, room, day)).timeline });
     },
 
     async siteFeed() {

@@ -24,8 +24,10 @@ export type PublishedRoom = {
 };
 
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
-  const { url, title, description, language, contact, legal, mediaUrl } = config.site;
-  return { url, title, description, language, contact, legal, mediaUrl, indexed: rooms.some(({ info }) => info.index) };
+  const { url, title, description, language, contact, legal, mediaUrl, agents, markdown } = config.site;
+  const indexed = rooms.some(({ info }) => info.index);
+  const textTwins = markdown && agents === "allow";
+  return { url, title, description, language, contact, legal, mediaUrl, indexed, textTwins };
 }
 
 /**

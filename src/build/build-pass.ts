@@ -1,12 +1,14 @@
 import { calendarDayOf } from "#lib/calendar-day.ts";
 import { openArchive } from "#archive/open-archive.ts";
-import type { PublishedRoom } from "#archive/published-rooms.ts";
+import { siteInfoFor, type PublishedRoom } from "#archive/published-rooms.ts";
+import { hasTwins } from "#view/page-frame.ts";
 import type { SitePath } from "#view/urls.ts";
 import { buildSearch } from "./build-search.ts";
 import type { SiteBuild } from "./build-site.ts";
 import type { CompiledSite } from "./compile-site.ts";
 import { emitAssets } from "./emit-assets.ts";
 import { emitFeeds } from "./emit-feeds.ts";
+import { emitMessageLines } from "./emit-message-lines.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import type { FixedRooms } from "./fix-slugs.ts";
 import { indexDays, seriesToIndex } from "./index-days.ts";
@@ -47,7 +49,8 @@ export async function runPass(pass: Pass): Promise<PassResult> {
   const dirty = isFull ? await store.readAllDays() : await store.readDirtyDays(output.reachedChange);
   const pool = openRenderPool(store, { config, storeFolder: store.folder, entryFile, change });
   try {
-    const rooms = fixed.rooms.map(toSeries);
+    const site = siteInfoFor(config, fixed.rooms);
+    const rooms = fixed.rooms.map((room) => ({ ...toSeries(room), hasTwins: hasTwins(site, room.info) }));
     const series = await seriesToIndex(store, rooms);
     const reachedChange = isFull ? undefined : output.reachedChange;
     const indexed = await indexDays({ store, pool, days: dirty, series, reachedChange, progress, signal });
@@ -61,6 +64,7 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     await removeUnshown(store, ledger, output.key);
 
     const archive = await openArchive({ config, store });
+    await emitMessageLines({ config, store, pool, ledger, rooms: fixed.rooms, indexed, isFull });
     await emitFeeds({ archive, ledger, rooms: fixed.rooms });
     const { language } = config.site;
     await buildSearch({ store, archive, ledger, language, rooms, withdrawn, indexed, isFull, signal });
@@ -86,6 +90,10 @@ async function renderAll({ build, ledger }: Pass, pool: RenderPool, paths: reado
   let rendered = 0;
   for await (const files of pool.render(paths)) {
     await ledger.record("page", files);
+    await ledger.record(
+      "twin",
+      files.flatMap(({ twin }) => twin ?? []),
+    );
     rendered += files.length;
     progress({ subject: "pages", done: rendered, total: paths.length, unit: "pages" });
     if (signal?.aborted) break;

@@ -13,6 +13,10 @@ export type ArtifactKind =
   | "removal"
   /** A file of a stranger that was made safe. */
   | "media"
+  /** A page as Markdown. */
+  | "twin"
+  /** Messages of a month as JSON lines. */
+  | "lines"
   | "feed"
   /** Files of all shards; "search-main": those that every search needs. */
   | "search"
@@ -35,6 +39,8 @@ export type EmitNotes = {
 export type DrawnFile = EmittedFile & {
   readonly sources: readonly SourceBlock[];
   readonly media: readonly EmittedFile[];
+  /** The page as Markdown. Absent: it has none. */
+  readonly twin?: DrawnFile;
 };
 
 /** What this build did to the output folder, and the record of everything in it. */

@@ -3,6 +3,7 @@ import type { RoomKey } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import {
   aboutPath,
+  dayOfPath,
   dayPath,
   homePath,
   monthPath,
@@ -11,6 +12,7 @@ import {
   roomPath,
   roomSearchPath,
   searchPath,
+  twinPathOf,
   yearPath,
   type SitePath,
 } from "#view/urls.ts";
@@ -18,6 +20,8 @@ import type { IndexedDay } from "./index-days.ts";
 
 export type PagePlan = {
   readonly render: readonly SitePath[];
+  /** Days of `render` as Markdown. */
+  readonly twins: readonly SitePath[];
   /** Folders whose artifacts must be those of `render` or none: what else lies there has vanished. */
   readonly settled: readonly SitePath[];
 };
@@ -25,9 +29,10 @@ export type PagePlan = {
 /** The pages that a set of changed days touches: the days, the days beside those that came or went, and what lists them. */
 export async function planPages(
   store: StoreReader,
-  rooms: readonly { readonly key: RoomKey; readonly slug: string }[],
+  rooms: readonly { readonly key: RoomKey; readonly slug: string; readonly hasTwins: boolean }[],
   indexed: readonly IndexedDay[],
 ): Promise<PagePlan> {
+  const withTwins = new Set(rooms.filter(({ hasTwins }) => hasTwins).map(({ slug }) => slug));
   const render = new Set<SitePath>([homePath, aboutPath, searchPath, notFoundPath]);
   const settled = new Set<SitePath>();
   const bySlug = Map.groupBy(indexed, ({ slug }) => slug);
@@ -53,7 +58,8 @@ export async function planPages(
       for (const path of besidePaths(slug, [...years], touchedYears, yearPath)) render.add(path);
     }
   }
-  return { render: [...render].toSorted(), settled: [...settled].toSorted() };
+  const twins = [...render].filter((path) => withTwins.has(dayOfPath(path)?.["room"] ?? ""));
+  return { render: [...render].toSorted(), twins: twins.map(twinPathOf), settled: [...settled].toSorted() };
 }
 
 function dayPaths(slug: string, { day, hasPage, partCount }: IndexedDay): SitePath[] {

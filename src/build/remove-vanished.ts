@@ -27,8 +27,10 @@ export async function removeVanished(
   const { plan, indexed, withdrawn, isFull, removalPages } = vanishing;
   const wanted = new Set(plan.render);
   const vanished = new Set<SitePath>();
+  const twins = new Set(plan.twins);
   const stale = new Set<string>();
   const settle = async (folder: SitePath) => {
+    for (const { path } of await ledger.readKind("twin", folder)) if (!twins.has(path)) stale.add(path);
     for (const path of await store.readAddressesBelow(folder)) if (!wanted.has(path)) vanished.add(path);
     for (const path of await pagesBelow(ledger, folder)) if (!wanted.has(path)) vanished.add(path);
   };
@@ -61,6 +63,7 @@ async function pagesBelow(ledger: Ledger, folder: SitePath): Promise<SitePath[]>
 /** What is left of a room beside its removal pages; nothing, once it was withdrawn. */
 async function standingFiles(ledger: Ledger, slug: string): Promise<string[]> {
   const found = [];
-  for (const kind of ["page", "feed", "sitemap"] as const) found.push(...(await ledger.readKind(kind, roomPath(slug))));
+  for (const kind of ["page", "twin", "lines", "feed", "sitemap"] as const)
+    found.push(...(await ledger.readKind(kind, roomPath(slug))));
   return found.map(({ path }) => path);
 }

@@ -2,13 +2,16 @@ import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
 import type { SitePath } from "#view/urls.ts";
 import type { Store } from "#store/store.ts";
+import type { MonthOfLines } from "./emit-message-lines.ts";
 import type { DrawnFile } from "./ledger.ts";
 import { renderPages, summariseDays, type DayResult, type DayToSummarise, type RenderSettings } from "./render-task.ts";
+import { writeMonths, type WrittenMonth } from "./write-months.ts";
 
 /** Reads days and renders pages, in the order asked for, many at a time. */
 export type RenderPool = {
   summarise(days: readonly DayToSummarise[]): AsyncIterable<readonly DayResult[]>;
   render(paths: readonly SitePath[]): AsyncIterable<readonly DrawnFile[]>;
+  writeMonths(months: readonly MonthOfLines[]): AsyncIterable<readonly WrittenMonth[]>;
   close(): Promise<void>;
 };
 
@@ -43,12 +46,13 @@ export function openRenderPool(
     items: readonly Item[],
     here: (some: readonly Item[]) => Promise<Result>,
     there: (some: readonly Item[]) => Promise<Result>,
+    { perTask = taskSize, few = fewEnough } = {},
   ): AsyncIterable<Result> {
-    const work = items.length < fewEnough && pool === undefined ? here : there;
+    const work = items.length < few && pool === undefined ? here : there;
     const waiting: Promise<Result>[] = [];
     const depth = work === here ? 1 : workers().options.maxThreads * 2;
-    for (let start = 0; start < items.length; start += taskSize) {
-      const task = work(items.slice(start, start + taskSize));
+    for (let start = 0; start < items.length; start += perTask) {
+      const task = work(items.slice(start, start + perTask));
       // Its failure is met below, in its turn.
       task.catch(() => undefined);
       waiting.push(task);
@@ -70,6 +74,13 @@ export function openRenderPool(
         paths,
         (some) => renderPages(store, settings, some),
         (some) => workers().run({ kind: "render", paths: some }) as Promise<readonly DrawnFile[]>,
+      ),
+    writeMonths: (months) =>
+      inOrder(
+        months,
+        (some) => writeMonths(store, settings.config, some),
+        (some) => workers().run({ kind: "write-months", months: some }) as Promise<readonly WrittenMonth[]>,
+        { perTask: 1, few: 4 },
       ),
     close: async () => pool?.destroy(),
   };

@@ -8,7 +8,7 @@ import { openArchive } from "#archive/open-archive.ts";
 import { readPublishedRooms, siteInfoFor } from "#archive/published-rooms.ts";
 import { summariseDay, type SummarisedDay } from "#archive/summarise-day.ts";
 import type { Store } from "#store/store.ts";
-import { filePathFor, hrefFor, notFoundPath, type SitePath } from "#view/urls.ts";
+import { dayOfPath, filePathFor, hrefFor, notFoundPath, type SitePath } from "#view/urls.ts";
 import { BuildError } from "./build-error.ts";
 import { recordSources } from "./drawn-sources.ts";
 import { emitFile, type EmittedFile } from "./emit-file.ts";
@@ -86,9 +86,19 @@ export async function renderPages(
     }
     const media = await placeOrLeave(files);
     if (media === undefined) continue;
-    emitted.push({ ...(await emitFile(config.output, filePathFor(path), html)), sources, media });
+    const page = { ...(await emitFile(config.output, filePathFor(path), html)), sources, media };
+    const twin = await emitTwin(path);
+    emitted.push(twin === undefined ? page : { ...page, twin });
   }
   return emitted;
+
+  async function emitTwin(path: SitePath): Promise<DrawnFile | undefined> {
+    const day = dayOfPath(path);
+    const twin = day && (await archive.dayTwin(day));
+    if (twin === undefined) return undefined;
+    const sources = await store.packSources(take().drawnFrom);
+    return { ...(await emitFile(config.output, twin.path, twin.text)), sources, media: [] };
+  }
 
   /** Files first: no page shows one that is not there. undefined: a crawl has deleted one since the build began. */
   async function placeOrLeave(files: readonly SafeFile[]): Promise<readonly EmittedFile[] | undefined> {

@@ -27,7 +27,7 @@ export async function readWithdrawnAddresses(
     }
   }
   const vanished = new Set(ledger.vanished);
-  // Files of feeds, of the search index and of strangers come and go by themselves; after a removal, those that went may have held it.
+  // Text twins, files of feeds, of the search index and of strangers come and go by themselves; after a removal, those that went may have held it.
   if (changed.size + vanished.size > 0) for (const path of ledger.deleted.filter(isPublished)) vanished.add(path);
   const toAddresses = (paths: ReadonlySet<string>) => [...paths].map((path) => addressOf(config, path)).toSorted();
   return { vanished: toAddresses(vanished), changed: toAddresses(changed.difference(vanished)) };
@@ -54,5 +54,5 @@ function filesAt({ written }: Ledger, path: string): readonly string[] {
 }
 
 function isPublished(path: string): boolean {
-  return path.endsWith("feed.xml") || path.startsWith("pagefind/rooms/") || path.startsWith(mediaFolder);
+  return /(?:feed\.xml|\.md|\.jsonl)$/.test(path) || path.startsWith("pagefind/rooms/") || path.startsWith(mediaFolder);
 }

@@ -1,5 +1,5 @@
 import type { Kysely } from "kysely";
-import type { CalendarDay } from "#lib/calendar-day.ts";
+import { calendarDayOf, type CalendarDay } from "#lib/calendar-day.ts";
 import { daysShowing, markDaysDirty, nextChange } from "./changes.ts";
 import { grantKey } from "./grant-table.ts";
 import { writeOwnMedia } from "./media-uses.ts";
@@ -82,11 +82,15 @@ export function roomTables(db: Kysely<Database>): Verbs {
     },
     async writeCutoff(room, { cutoffMs, successAtMs, eligible }) {
       const row = await db.selectFrom("rooms").select("cutoff").where("id", "=", room).executeTakeFirstOrThrow();
+      const before = row.cutoff ?? cutoffMs;
+      const cutoff = Math.max(before, cutoffMs);
       await db
         .updateTable("rooms")
-        .set({ cutoff: Math.max(row.cutoff ?? cutoffMs, cutoffMs), last_success_at: successAtMs })
+        .set({ cutoff, last_success_at: successAtMs })
         .where("id", "=", room)
         .execute();
+      // Which months are over is told by it, also where nothing was said in the new one.
+      if (monthOf(before) !== monthOf(cutoff)) await nextChange(db);
       await markEligibleDirty(db, room, eligible);
       // From now on it is shown with the others, whose pages lead to the newest of them.
       if (row.cutoff === null && (await isInSeries(db, room))) await markSeriesDirty(db, room);
@@ -109,6 +113,10 @@ function changesEveryPage(before: string, { refusesIndexing, canonicalAlias }: R
 }
 
 /** A room that was listed through the one before it had no slug of its own. */
+function monthOf(ms: number): string {
+  return calendarDayOf(ms).slice(0, 7);
+}
+
 function ownSlug(before: { readonly room_id: string; readonly slug: string } | undefined, slug: string) {
   return before?.slug === before?.room_id ? { slug } : {};
 }

@@ -28,6 +28,7 @@ export function toRoomAboutPage(site: SiteInfo, room: RoomInfo, record: RoomReco
       title: `${fill("aboutTitle", { title: ref.title })} · ${site.title}`,
       description: fill("describeAbout", { title: ref.title }),
       indexable: room.index,
+      schema: { "@type": "AboutPage" },
       crumbs: [
         { path: roomPath(room.slug), label: ref.title },
         { path, label: text.about },

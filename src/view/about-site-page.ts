@@ -21,6 +21,7 @@ export function toAboutPage(site: SiteInfo, rooms: readonly RoomInfo[]): AboutPa
       title: heading,
       description: fill("describeAbout", { title: site.title }),
       indexable: site.indexed,
+      schema: { "@type": "AboutPage" },
       crumbs: [{ path: aboutPath, label: text.about }],
     }),
     heading,

@@ -8,7 +8,7 @@ import { plainLine } from "./plain-line.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
-import { dayPath, monthPath, roomPath, yearPath } from "./urls.ts";
+import { dayPath, monthPath, roomPath, twinPathOf, yearPath } from "./urls.ts";
 
 /** Longest description of a page, in graphemes: what search engines show. */
 const descriptionLimit = 160;
@@ -43,6 +43,8 @@ export function dayFrameFor(site: SiteInfo, room: RoomInfo, input: DayFrameInput
     description:
       openingText(opening, words, descriptionLimit) ||
       words.fill("describeDay", { title, date: dates.day(day), messages }),
+    schema: { "@type": "CollectionPage", temporalCoverage: day },
+    twin: twinPathOf(dayPath(slug, day, part)),
     indexable: isIndexable(room, items.filter(({ kind }) => kind === "message").length),
     crumbs: [
       { path: roomPath(slug), label: title },

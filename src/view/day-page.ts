@@ -1,10 +1,11 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { TimelineItem } from "#timeline/timeline.ts";
+import { collectingLinks } from "./collecting-links.ts";
 import { dayEntriesFor } from "./day-entries.ts";
 import { dayFrameFor } from "./day-frame.ts";
 import { messageCountOf, partsOf } from "./day-summary.ts";
-import type { DayInput, LinkFor, RoomInfo, SiteInfo } from "./inputs.ts";
+import type { DayInput, RoomInfo, SiteInfo } from "./inputs.ts";
 import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
 import type { DayPage, DayPageEntry, Link, MediaView, PageFrame, PictureView } from "./models.ts";
 import { namesakesOn } from "./namesakes.ts";
@@ -71,21 +72,8 @@ function pictureIn(item: MediaView): PictureView | undefined {
 }
 
 /** A removed message shows nothing of itself, so that only what is readable counts as a source. */
-function sourcesOf(item: TimelineItem): readonly EventId[] {
+export function sourcesOf(item: TimelineItem): readonly EventId[] {
   return item.kind === "removed" ? [] : item.drawnFrom;
-}
-
-/** Remembers the events that links on the page lead to: the page changes when one of them goes. */
-function collectingLinks(linkFor: LinkFor = () => undefined): { linkFor: LinkFor; followed: Set<EventId> } {
-  const followed = new Set<EventId>();
-  return {
-    followed,
-    linkFor: (target) => {
-      const href = linkFor(target);
-      if (href !== undefined && target.kind === "event") followed.add(target.eventId);
-      return href;
-    },
-  };
 }
 
 function partLinks(site: SiteInfo, room: RoomInfo, { day, part }: DayInput, parts: readonly number[]) {

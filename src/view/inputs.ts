@@ -19,6 +19,8 @@ export type SiteInfo = {
   readonly legal: readonly { readonly label: string; readonly url: string }[];
   /** True when a room of the site may be indexed; then the site has a feed and its own pages may be indexed too. */
   readonly indexed: boolean;
+  /** Indexed rooms have their days as Markdown too. Absent: no. */
+  readonly textTwins?: boolean;
 };
 
 /** A published room: what is fixed, what its state in force says, and why it is here. */

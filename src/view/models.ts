@@ -2,10 +2,12 @@ import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
 import type { SmallPicture } from "./media-models.ts";
+import type { StructuredData } from "./structured-data.ts";
 import type { DayPageEntry, HourMark } from "./tile-models.ts";
 
 export type * from "./feed-models.ts";
 export type * from "./media-models.ts";
+export type * from "./text-models.ts";
 export type * from "./tile-models.ts";
 
 export type Link = { readonly href: string; readonly label: string };
@@ -33,6 +35,10 @@ export type PageFrame = {
   readonly canonicalHref: string;
   readonly indexable: boolean;
   readonly feeds: readonly Link[];
+  /** What search engines are told of the page. Absent: it is not for them. */
+  readonly structuredData?: StructuredData;
+  /** The same page as Markdown. Absent: there is none. */
+  readonly twinHref?: string;
   /** Says which other networks the page's room is joined to. Absent: none, or a page of the whole site. */
   readonly bridgeNotice?: string;
   readonly previousHref: string | undefined;

@@ -41,6 +41,7 @@ export function toMonthPage(site: SiteInfo, room: RoomInfo, input: MonthPageInpu
         messages: words.count("messages", messageCount),
       }),
       indexable: isIndexable(room, messageCount),
+      schema: { "@type": "CollectionPage" },
       crumbs: [
         { path: roomPath(slug), label: ref.title },
         { path: yearPath(slug, year), label: year },

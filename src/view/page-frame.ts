@@ -3,6 +3,7 @@ import type { Link, PageFrame } from "./models.ts";
 import { reportHrefFor } from "./report-href.ts";
 import { bridgeNoticeFor } from "./bridge-notice.ts";
 import { roomRefFor } from "./room-ref.ts";
+import { structuredDataFor, type SchemaNode } from "./structured-data.ts";
 import { wordsFor } from "./strings/words.ts";
 import {
   absoluteHrefFor,
@@ -28,6 +29,10 @@ export type FrameParts = {
   readonly crumbs: readonly { readonly path: SitePath; readonly label: string }[];
   readonly previous?: SitePath | undefined;
   readonly next?: SitePath | undefined;
+  /** The page as Markdown, where rooms that are indexed have one. Default: it has none. */
+  readonly twin?: SitePath;
+  /** What the page is in the words of schema.org. Default: search engines are told of the way to it alone. */
+  readonly schema?: SchemaNode;
   /** False for what is shown at addresses of other pages. Default: true. */
   readonly hasAddress?: boolean;
 };
@@ -40,11 +45,23 @@ export function isIndexable(room: Pick<RoomInfo, "index">, messageCount: number)
   return room.index && messageCount > thinLimit;
 }
 
+/** Are its days there as Markdown too? Not where nothing may be indexed: such a file cannot say so. */
+export function hasTwins({ textTwins = false }: SiteInfo, room: Pick<RoomInfo, "index"> | undefined): boolean {
+  return textTwins && room?.index === true;
+}
+
 export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
   const { room, hasAddress = true } = parts;
   const linkTo = (path: SitePath) => hrefFor(site.url, path);
   const contactHref = room?.contact ?? site.contact;
   const canonicalHref = absoluteHrefFor(site.url, parts.path);
+  const breadcrumbs = [
+    { href: linkTo(homePath), label: site.title },
+    ...parts.crumbs.map(({ path, label }) => ({ href: linkTo(path), label })),
+  ];
+  const { title, schema: node } = parts;
+  const { url: siteUrl, title: siteTitle, language } = site;
+  const toDescribe = { siteUrl, siteTitle, language, title, canonicalHref, breadcrumbs, node };
   return {
     language: site.language,
     siteTitle: site.title,
@@ -63,14 +80,13 @@ export function frameFor(site: SiteInfo, parts: FrameParts): PageFrame {
     canonicalHref,
     indexable: parts.indexable,
     feeds: feedsFor(site, room),
+    ...(parts.twin === undefined || !hasTwins(site, room) ? {} : { twinHref: linkTo(parts.twin) }),
     ...mediaOriginFor(site),
     ...bridgeNoticeFor(site, room),
     previousHref: parts.previous === undefined ? undefined : linkTo(parts.previous),
     nextHref: parts.next === undefined ? undefined : linkTo(parts.next),
-    breadcrumbs: [
-      { href: linkTo(homePath), label: site.title },
-      ...parts.crumbs.map(({ path, label }) => ({ href: linkTo(path), label })),
-    ],
+    breadcrumbs,
+    ...(parts.indexable && breadcrumbs.length > 1 ? { structuredData: structuredDataFor(toDescribe) } : {}),
   };
 }
 

@@ -57,6 +57,7 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
       title: `${title} · ${site.title}`,
       description: card.topic ?? words.fill(activity.dayCount === 0 ? "describeRoomEmpty" : "describeRoom", counts),
       indexable: isIndexable(room, activity.messageCount),
+      schema: { "@type": "CollectionPage" },
       crumbs: [{ path: roomPath(room.slug), label: title }],
     }),
     room: card.room,

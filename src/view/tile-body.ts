@@ -37,7 +37,11 @@ function mediaBody(content: MediaContent, context: PageContext): TileBody {
   return { kind: "media", items, captionHtml };
 }
 
-function pollBody(content: PollContent, tally: PollTally | undefined, words: Words): TileBody {
+export function pollBody(
+  content: PollContent,
+  tally: PollTally | undefined,
+  words: Words,
+): Extract<TileBody, { readonly kind: "poll" }> {
   const voters = tally?.voters ?? 0;
   const answers = tally?.answers ?? content.answers.map(({ text }) => ({ text, votes: undefined }));
   return {

@@ -51,6 +51,21 @@ export function dayPath(slug: string, day: CalendarDay, part = 1): SitePath {
   return part > 1 ? `${slug}/${year}/${month}/${date}/${part}/` : `${slug}/${year}/${month}/${date}/`;
 }
 
+/** What the address of a part of a day says, as its route does; undefined: it is another page's. */
+export function dayOfPath(path: SitePath): { readonly [name: string]: string } | undefined {
+  return /^(?<room>[^/]+)\/(?<year>\d{4})\/(?<month>\d{2})\/(?<day>\d{2})\/(?:(?<part>\d+)\/)?$/.exec(path)?.groups;
+}
+
+/** A page as Markdown. */
+export function twinPathOf(page: SitePath): SitePath {
+  return `${page}index.md`;
+}
+
+/** The messages of a month as JSON lines, in files from 1 on; `month` is `YYYY-MM`. */
+export function messageLinesPath(slug: string, month: string, file = 1): SitePath {
+  return `${monthPath(slug, month)}${file > 1 ? `messages-${file}.jsonl` : "messages.jsonl"}`;
+}
+
 /** A message on its page, whose part is fixed. */
 export function messagePath(
   slug: string,

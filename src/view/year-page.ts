@@ -37,6 +37,7 @@ export function toYearPage(site: SiteInfo, room: RoomInfo, input: YearPageInput)
         messages: words.count("messages", messageCount),
       }),
       indexable: isIndexable(room, messageCount),
+      schema: { "@type": "CollectionPage" },
       crumbs: [
         { path: roomPath(room.slug), label: ref.title },
         { path: yearPath(room.slug, year), label: year },

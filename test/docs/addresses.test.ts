@@ -23,6 +23,8 @@ const addresses = [
   urls.monthPath("<room>", "2024-03"),
   urls.dayPath("<room>", day),
   urls.dayPath("<room>", day, 2).replace("/2/", "/<n>/"),
+  urls.twinPathOf(urls.dayPath("<room>", day)),
+  urls.messageLinesPath("<room>", "2024-03"),
   urls.mediaPath({ hash: "<name>", extension: "<ending>" }).replace("media/<n/", "media/<xx>/"),
 ].map((path) => `/${path.replace("2024", "<YYYY>").replace("/03/", "/<MM>/").replace("/05/", "/<DD>/")}`);
 

@@ -28,6 +28,8 @@ type Input = {
 /** What is compared: enough to see every kind of line, page frame, feed and sitemap. */
 const compared = [
   "general/2024/03/05/index.html",
+  "general/2024/03/05/index.md",
+  "general/2024/03/messages.jsonl",
   "general/feed.xml",
   "general/2024/sitemap.xml",
   "sitemap.xml",
@@ -68,7 +70,7 @@ async function siteOf(t: TestContext, input: Input): Promise<Tree> {
     const file = safeFileOf(mxc, { extension: "bin", mimeType: "application/octet-stream" });
     await keepMedia(store, mxc as MxcUri, { [kind]: { kind, file } }, [[file, mxc]]);
   }
-  await stored.crawledAt("2024-04-01 00:00");
+  await stored.crawledAt("2024-04-03 00:00");
   await build();
   return tree();
 }

@@ -14,6 +14,8 @@ export type ArchiveConfig = {
   /** Entries of `rooms`, as they are written in `daybook.yaml`. */
   readonly rooms: readonly JsonObject[];
   readonly delay?: string;
+  /** Further keys of `site`. */
+  readonly site?: JsonObject;
 };
 
 /** A configuration as the command would read it, defaults and all. */
@@ -24,6 +26,7 @@ export function archiveConfig({
   homeserverUrl = "https://matrix.example.org",
   rooms,
   delay = "24h",
+  site = {},
 }: ArchiveConfig): Config {
   const text = JSON.stringify({
     site: {
@@ -32,6 +35,7 @@ export function archiveConfig({
       description: "What the community says, day by day",
       language: "en",
       contact: "mailto:archive@example.org",
+      ...site,
     },
     homeserver: { url: homeserverUrl },
     rooms,

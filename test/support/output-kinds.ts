@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { gunzipSync } from "node:zlib";
 import { safeTypes } from "#media/safe-types.ts";
 import { assertOwnMarkup } from "./page-markup.ts";
+import { parseMarkdown } from "./parse-markdown.ts";
 
 /** How a kind of output file carries strangers' text, and the check that it does. */
 export type OutputKind = {
@@ -38,6 +39,32 @@ export const outputKinds: readonly OutputKind[] = [
       assert.doesNotMatch(text, /<!DOCTYPE|<!ENTITY|<\?xml-stylesheet/, path);
       // oxlint-disable-next-line no-control-regex -- these are what XML 1.0 cannot carry
       assert.doesNotMatch(text, /[\0-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/, path);
+    },
+  },
+  {
+    name: "page as Markdown",
+    path: /\/index\.md$/,
+    because: "the printer of Markdown escapes, and headings are ours alone",
+    assertHarmless(bytes, path) {
+      const text = bytes.toString("utf8");
+      assert.deepEqual(
+        parseMarkdown(text).filter(({ type }) => type === "html"),
+        [],
+        path,
+      );
+      assert.ok(text.startsWith("# "), path);
+    },
+  },
+  {
+    name: "messages of a month",
+    path: /\/messages(?:-\d+)?\.jsonl$/,
+    because: "JSON by a printer, one line a message",
+    assertHarmless(bytes, path) {
+      for (const line of bytes.toString("utf8").trimEnd().split("\n")) {
+        const message = JSON.parse(line) as { readonly id: string; readonly url: string };
+        assert.match(message.id, /^[\w-]{16}$/, path);
+        assert.match(message.url, new RegExp(`#${message.id}$`), path);
+      }
     },
   },
   {

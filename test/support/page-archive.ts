@@ -52,6 +52,8 @@ export function pageArchive({ plain = 0 } = {}): Archive {
     monthPage: async () => monthPage(),
     dayPage: async ({ part }) => dayPage(part, plain),
     // Nothing that is no page.
+    dayTwin: async () => undefined,
+    messageLines: async () => undefined,
     siteFeed: async () => undefined,
     roomFeed: async () => undefined,
     searchDay: async () => undefined,

@@ -105,8 +105,17 @@ export function assertOwnMarkup(html: string, where: string): void {
       if (name === "id") assert.ok(!ids.has(value), `${where}: two elements with the id ${value}`);
       if (name === "id") ids.add(value);
     }
-    if (tagName === "script") assert.deepEqual(element.childNodes, [], `${where}: a script within the page`);
+    const isData = attrs.some(({ name, value }) => name === "type" && value === "application/ld+json");
+    if (tagName === "script" && isData) assertData(element, where);
+    else if (tagName === "script") assert.deepEqual(element.childNodes, [], `${where}: a script within the page`);
   }
+}
+
+/** Data for search engines: read, never run. */
+function assertData({ attrs, childNodes: [text, ...others] }: DefaultTreeAdapterTypes.Element, where: string): void {
+  assert.deepEqual([attrs.length, others], [1, []], where);
+  assert.ok(text !== undefined && "value" in text && !/[<>&]/.test(text.value), `${where}: a sign of markup in data`);
+  JSON.parse(text.value);
 }
 
 function assertAddress(tagName: string, value: string, where: string): void {

@@ -6,6 +6,7 @@ export const enLines = {
   timeUnknown: "time unknown",
   spoiler: "Spoiler",
   awaitingEdit: "Edited; the new text follows.",
+  replyTo: "in reply to {name}",
   quoteNotShown: "In reply to a message that is not shown",
   someone: "someone",
   peopleOne: "{count} person",

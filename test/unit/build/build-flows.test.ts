@@ -67,6 +67,7 @@ test("a new message touches its day, the day before, month, year, room, home, fe
   );
   const expected = [
     "feed.xml",
+    "general/2024/03/11/index.md",
     "general/2024/sitemap.xml",
     "general/feed.xml",
     "general/sitemap.xml",
