@@ -1,4 +1,4 @@
-import { parseDay, parsePort, collect } from "./support/option-values.ts";
+import { parseCount, parseDay, parsePort, collect } from "./support/option-values.ts";
 import type { ExitCode } from "./support/exit-code.ts";
 import type { World } from "./support/world.ts";
 
@@ -102,6 +102,21 @@ export const commandList: readonly CommandSpec[] = [
     options: [{ flags: "--port <number>", says: "default: 8080, or any free one; 0: any free one", parse: parsePort }],
     examples: ["daybook serve", "daybook serve --port 3000"],
     run: async (world, options) => (await import("./serve.ts")).serve(world, options),
+  },
+  {
+    name: "published",
+    summary: "strike off the lists what the host has got",
+    description:
+      "Each build leaves lists of what the host has still to lose and to get, below publish in the store's folder (docs/publishing.md). They grow until this command says that the host has it all, so that an upload that failed is made up for by the next.",
+    options: [
+      {
+        flags: "--number <number>",
+        says: "what stood in the file `number` when the upload began (default: what stands there now)",
+        parse: parseCount,
+      },
+    ],
+    examples: ["daybook published", "daybook published --number 4711"],
+    run: async (world, options) => (await import("./published.ts")).published(world, options),
   },
   {
     name: "remove",

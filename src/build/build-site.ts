@@ -2,7 +2,6 @@ import { mkdir } from "node:fs/promises";
 import type { Config } from "#config/config.ts";
 import { hideConfiguredNames } from "#archive/hidden-names.ts";
 import { applyPeopleRules } from "#archive/kept-out-people.ts";
-import { sha256Hex } from "#lib/hash.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Store } from "#store/store.ts";
 import { isIdle, runPass, type Pass } from "./build-pass.ts";
@@ -15,7 +14,9 @@ import { fixSlugs } from "./fix-slugs.ts";
 import { followRemovals } from "./follow-removals.ts";
 import { isAsBuilt } from "./is-as-built.ts";
 import { openLedger, type Ledger } from "./ledger.ts";
+import { lockOutput } from "./lock-output.ts";
 import { closeOutput, openOutput } from "./output-state.ts";
+import { writePublishLists } from "./publish-lists.ts";
 import { removeLeftovers } from "./remove-leftovers.ts";
 import { stampPath } from "./stamp.ts";
 import { readWithdrawnAddresses } from "./withdrawn-addresses.ts";
@@ -51,8 +52,7 @@ export async function buildSite(build: SiteBuild): Promise<BuildReport> {
 async function buildLocked(build: SiteBuild): Promise<BuildReport> {
   const { config, store, now = Date.now } = build;
   const startedAtMs = now();
-  const busy = `Another build is writing to ${config.output}. Wait until it is done and run the command again.`;
-  const lock = await store.lock(`build-${sha256Hex(config.output).slice(0, 16)}`, busy);
+  const lock = await lockOutput(store, config.output);
   try {
     const compiled = build.compiled ?? (await compileSite(config.site.url, store.folder));
     await makeFolder(config.output);
@@ -60,7 +60,10 @@ async function buildLocked(build: SiteBuild): Promise<BuildReport> {
     const people = await applyPeopleRules(store, config.publication);
     await hideConfiguredNames(store, config);
     const report = await runPasses(build, compiled);
-    if (report.outcome === "done") await writeBuildRun(store, config.output, { startedAtMs, report });
+    if (report.outcome === "done") {
+      await writePublishLists(store, config.output);
+      await writeBuildRun(store, config.output, { startedAtMs, report });
+    }
     return { ...report, warnings: [...people, ...report.warnings] };
   } finally {
     lock.release();

@@ -140,11 +140,15 @@ export function openLedger(store: Store, output: OutputRecord, outputFolder: str
         output.key,
         drawn.map(({ path, files = [] }) => ({ path, files })),
       );
+      const withdrawn: string[] = [];
       for (const { sources } of drawn) addBlocks(touched, sources);
       for (const { path, sources } of changed) {
         const gone = withoutSources(before.get(path) ?? [], sources);
-        if (gone.length > 0) lost.set(path, gone);
+        if (gone.length === 0) continue;
+        lost.set(path, gone);
+        withdrawn.push(path);
       }
+      await tx.markWithdrawn(output.key, withdrawn);
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { createUnpublishedTable } from "./unpublished-tables.ts";
 
 /** Tables of what is made from the events, of what was decided over them, and of runs. */
 export async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
@@ -67,6 +68,7 @@ export async function createDerivedTables(db: Kysely<unknown>): Promise<void> {
     .addPrimaryKeyConstraint("shown_files_key", ["output", "page", "file"])
     .execute();
   await db.schema.createIndex("shown_files_by_file").on("shown_files").columns(["output", "file", "page"]).execute();
+  await createUnpublishedTable(db);
   await db.schema
     .createTable("addresses")
     .addColumn("path", "text", (c) => c.primaryKey())

@@ -28,6 +28,7 @@ import { shownFileTables } from "./shown-file-tables.ts";
 import { spanTables } from "./span-tables.ts";
 import { stretchTables } from "./stretch-tables.ts";
 import { threadTables } from "./thread-tables.ts";
+import { unpublishedTables } from "./unpublished-tables.ts";
 import { waitingTable } from "./waiting-table.ts";
 import { withdrawal } from "./withdrawal.ts";
 import type { Store, StoreReader, StoreWriter } from "./store.ts";
@@ -73,6 +74,7 @@ async function storeOver(db: Kysely<Database>, watch: ErasureWatch, folder: stri
     ...spanTables(on),
     ...outputTables(on),
     ...shownFileTables(on),
+    ...unpublishedTables(on),
     ...sourceTables(on),
     ...runTables(on),
     ...waitingTable(on),

@@ -6,6 +6,7 @@ import type { DaySummaryRecord, DirtyDay, RoomKey } from "./records.ts";
 import type { DaySummaryTable, Database } from "./schema.ts";
 import { shownFileTables } from "./shown-file-tables.ts";
 import type { StoreReader, StoreWriter } from "./store.ts";
+import { noteChanged, noteGone } from "./unpublished-tables.ts";
 
 type Verbs = Pick<
   StoreReader,
@@ -165,10 +166,12 @@ export function outputTables(db: Kysely<Database>): Verbs {
     },
     async writeArtifacts(output, artifacts) {
       for (let start = 0; start < artifacts.length; start += 500) {
+        const some = artifacts.slice(start, start + 500);
+        await noteChanged(db, output, some);
         await db
           .insertInto("artifacts")
           .values(
-            artifacts.slice(start, start + 500).map((artifact) => ({
+            some.map((artifact) => ({
               output,
               path: artifact.path,
               kind: artifact.kind,
@@ -193,6 +196,7 @@ export function outputTables(db: Kysely<Database>): Verbs {
     async deleteArtifacts(output, paths) {
       for (let start = 0; start < paths.length; start += 1000) {
         const some = paths.slice(start, start + 1000);
+        await noteGone(db, output, some);
         await db.deleteFrom("artifacts").where("output", "=", output).where("path", "in", some).execute();
         await db.deleteFrom("artifact_sources").where("output", "=", output).where("path", "in", some).execute();
         await shownFiles.writeShownFiles(

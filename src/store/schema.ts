@@ -1,6 +1,7 @@
 import type { Generated } from "kysely";
 import type { MediaFileTable, MediaTable, MediaUseTable } from "./media-schema.ts";
 import type { ThreadDayTable, ThreadTable } from "./thread-schema.ts";
+import type { UnpublishedTable } from "./unpublished-tables.ts";
 
 /**
  * The tables. Times are milliseconds since 1970, days `YYYY-MM-DD`, flags 0 or 1, JSON is text. Only `store/` reads or
@@ -53,6 +54,7 @@ export type Database = {
   readonly artifact_sources: ArtifactSourceTable;
   /** Which artifact shows which files; an empty page marks a file that one has ceased to show. */
   readonly shown_files: { output: number; page: string; file: string };
+  readonly unpublished: UnpublishedTable;
   /** Every address ever published. */
   readonly addresses: { path: string; first_published: string };
   /** Merged from `decisions.jsonl`: a published room's slug and title, and the parts of long days. */

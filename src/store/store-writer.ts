@@ -141,7 +141,11 @@ export interface StoreWriter extends ThreadWriter {
     output: number,
     artifacts: readonly { readonly path: string; readonly sources: readonly SourceBlock[] }[],
   ): Promise<void>;
-  /** With all that is known of them. */
+  /** The change that waits for these files to be published took something away from them. */
+  markWithdrawn(output: number, paths: readonly string[]): Promise<void>;
+  /** What waited under a number up to this one is published. Gives how many files that were. */
+  deleteUnpublished(output: number, upToNumber: number): Promise<number>;
+  /** With all that is known of them. They wait to be taken off the host, also those that nothing was known of. */
   deleteArtifacts(output: number, paths: readonly string[]): Promise<void>;
   writeRun(kind: string, startedAtMs: number, report: unknown): Promise<void>;
 }

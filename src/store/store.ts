@@ -24,6 +24,8 @@ import type {
 import type { MediaReader } from "./media-records.ts";
 import type { StoreWriter } from "./store-writer.ts";
 import type { ThreadReader } from "./thread-records.ts";
+import type { StoreWriter } from "./store-writer.ts";
+import type { UnpublishedRecord } from "./unpublished-record.ts";
 
 export type { StoreWriter } from "./store-writer.ts";
 
@@ -161,6 +163,8 @@ export interface StoreReader extends MediaReader, ThreadReader {
   /** Of all that were ever published, those that begin so; sorted. */
   readAddressesBelow(prefix: string): Promise<readonly string[]>;
 
+  /** Files of a site that changed or went since they were last published, sorted by path. */
+  readUnpublished(output: number): Promise<readonly UnpublishedRecord[]>;
   /** Files that an artifact has ceased to show since the marks were last forgotten, and that no other shows. */
   readUnshownFiles(output: number): Promise<readonly string[]>;
   /** Events as the ledger keeps them. One that is not in the store stands as a block of the room 0. */

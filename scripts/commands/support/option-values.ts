@@ -13,6 +13,12 @@ export function parsePort(text: string): number {
   return port;
 }
 
+export function parseCount(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !Number.isSafeInteger(count)) throw new InvalidArgumentError("Write a whole number.");
+  return count;
+}
+
 /** For flags that may be repeated. */
 export function collect(text: string, previous: unknown): readonly string[] {
   return [...(Array.isArray(previous) ? (previous as string[]) : []), text];
