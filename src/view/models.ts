@@ -245,7 +245,12 @@ export type SearchPage = PageBase & {
   };
 };
 
-export type NotFoundPage = PageBase & { readonly kind: "not-found"; readonly rooms: readonly RoomRef[] };
+export type NotFoundPage = PageBase & {
+  readonly kind: "not-found";
+  readonly rooms: readonly RoomRef[];
+  /** What addresses may call a room (its slug, an alias, an id, in lower case), with its slug. */
+  readonly places: readonly (readonly [string, string])[];
+};
 
 /** What stands at the address of a page that has gone. */
 export type RemovalPage = PageBase & {

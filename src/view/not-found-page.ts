@@ -19,6 +19,12 @@ export function toNotFoundPage(site: SiteInfo, rooms: readonly RoomInfo[]): NotF
       hasAddress: false,
     }),
     rooms: rooms.map((room) => currentRoomRefFor(site, room)),
+    places: rooms.flatMap(namesOf),
     drawnFrom: [],
   };
+}
+
+function namesOf({ slug, alias, roomId, earlierRooms = [] }: RoomInfo): readonly (readonly [string, string])[] {
+  const names = [slug, alias, roomId, ...earlierRooms.map((earlier) => earlier.roomId)];
+  return names.flatMap((name) => (name === undefined ? [] : [[name.toLowerCase(), slug] as const]));
 }

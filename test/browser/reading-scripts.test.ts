@@ -157,6 +157,27 @@ test("a long list of rooms can be narrowed down", { skip: withoutChromium }, asy
 
 type Options = BrowserContextOptions & { readonly expected?: readonly RegExp[] };
 
+test(
+  "an address that names the room or the day in another way leads to the page",
+  { skip: withoutChromium },
+  async (t) => {
+    for (const path of ["Harbour/2026/3/3", "%23harbour:tidewater.example/2026/03/03/", "harbour/2026-03-03/"]) {
+      const page = await open(t, `${path}#mara0803xxxxxxxx`, { expected: [/404/] });
+      await page.waitForURL(`**/${day}#mara0803xxxxxxxx`);
+    }
+  },
+);
+
+test("a day without a page leads to the nearest one that has", { skip: withoutChromium }, async (t) => {
+  const offered = async (path: string, sentence: string): Promise<string | null> => {
+    const page = await open(t, path, { expected: [/404/] });
+    await page.getByText(sentence).waitFor();
+    return page.getByRole("status").getByRole("link").getAttribute("href");
+  };
+  assert.equal(await offered("harbour/2026/12/24/", "Its last day:"), `${basePath}harbour/2026/03/31/`);
+  assert.equal(await offered("harbour/2019/12/24/", "Its first day:"), basePath + day);
+});
+
 async function open(t: TestContext, path: string, options: Options = {}): Promise<Page> {
   const page = await newPage(t, browser, { ...options, origin: new URL(server.url).origin });
   await page.goto(server.url + path);

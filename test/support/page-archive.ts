@@ -43,6 +43,10 @@ export function pageArchive({ plain = 0 } = {}): Archive {
       drawnFrom,
       frame: frameFor("Not found", "404.html", [], false),
       rooms: [harbour],
+      places: [
+        ["harbour", "harbour"],
+        ["#harbour:tidewater.example", "harbour"],
+      ],
     }),
     removalPage: async () => removalPage,
     roomPage: async () => roomPage(),
@@ -85,7 +89,7 @@ function searchPage(): SearchPage {
 function roomPage(): RoomPage {
   const months = Array.from({ length: 12 }, (_, index) => ({
     label: `M${index + 1}`,
-    href: index % 5 === 0 ? undefined : `${year.href}${String(index + 1).padStart(2, "0")}/`,
+    href: index !== 2 ? undefined : `${year.href}${String(index + 1).padStart(2, "0")}/`,
     messageCount: index,
     level: levelOf(index),
   }));

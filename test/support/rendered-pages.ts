@@ -20,6 +20,7 @@ export const everyPage = [
   "harbour/2026/03/",
   "harbour/2026/03/03/",
   "harbour/2026/03/03/2/",
+  "harbour/thread/mara0802xxxxxxxx/",
   "404/",
   "about/removed-page/",
 ] as const;
@@ -51,6 +52,7 @@ export async function renderPages(folder: string): Promise<RenderedPages> {
     await mkdir(join(site, path), { recursive: true });
     await writeFile(join(site, path, "index.html"), html);
   }
+  await cp(join(site, "404/index.html"), join(site, "404.html"));
   return { folder: site, render };
 }
 

@@ -114,6 +114,9 @@ export const en = {
   // Not found
   notFoundHeading: "There is no page here",
   notFoundText: "The address may be mistyped, nothing was said that day, or what was here has been removed.",
+  notFoundBetween: "Nothing from that day can be read here. The nearest days with something to read:",
+  notFoundEarlier: "What can be read of this room begins later. Its first day:",
+  notFoundLater: "Nothing can be read of this room that is as late as that. Its last day:",
   notFoundWaysOn: "These rooms can be read:",
   // Removed
   removedHeading: "Something was removed here",
