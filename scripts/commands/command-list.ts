@@ -158,6 +158,30 @@ export const commandList: readonly CommandSpec[] = [
     run: async (world) => (await import("./status.ts")).status(world),
   },
   {
+    name: "backup",
+    summary: "copy the store as it is at one moment",
+    description:
+      "Copies the database, the decisions and the copies of files into a folder, while crawls and builds go on. What was erased from the store is not in the copy. Keep it as private as the store.",
+    options: [
+      { flags: "--to <folder>", says: "where the copy goes: a folder that is empty or not there yet" },
+      { flags: "--no-media", says: "leave the copies of files out: the server has the originals" },
+    ],
+    examples: ["daybook backup --to /var/backups/daybook-2026-03-01", "daybook backup --to ./copy --no-media"],
+    run: async (world, options) => (await import("./backup.ts")).backup(world, options),
+  },
+  {
+    name: "restore",
+    summary: "put a backup in the place of the store",
+    description:
+      "Checks the backup, puts it in the place of the store and applies to it what was decided since: no removal is forgotten, however old the backup is. The next build makes everything anew.",
+    options: [
+      { flags: "--from <folder>", says: "a folder that `daybook backup` made" },
+      { flags: "--replace", says: "also where there is a store, which is gone then" },
+    ],
+    examples: ["daybook restore --from /var/backups/daybook-2026-03-01 --replace"],
+    run: async (world, options) => (await import("./restore.ts")).restore(world, options),
+  },
+  {
     name: "demo",
     summary: "the whole product on a sample community, offline",
     description:

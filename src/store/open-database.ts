@@ -127,7 +127,7 @@ function adviceFor(code: string): string | undefined {
   if (code.startsWith("SQLITE_CANTOPEN"))
     return 'cannot be opened: the folder is missing or this user may not write there. Check the key "store" and the folder\'s rights.';
   if (code.startsWith("SQLITE_CORRUPT") || code.startsWith("SQLITE_NOTADB"))
-    return "is damaged or is no SQLite file. Restore it from a backup, or move it away and crawl again: decisions.jsonl beside it keeps what was decided.";
+    return "is damaged or is no SQLite file. Restore it from a backup (daybook restore), or move it away and crawl again: decisions.jsonl beside it keeps what was decided.";
   if (code.startsWith("SQLITE_BUSY"))
     return "is in use by another program. Wait until that is done and run the command again.";
   if (code.startsWith("SQLITE_IOERR"))
