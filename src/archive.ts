@@ -38,6 +38,8 @@ export interface Archive {
   /** The page of a day as Markdown; undefined also where the room has none. */
   dayTwin(params: RouteParams): Promise<TextTwin | undefined>;
   messageLines(slug: string, day: CalendarDay): Promise<MessageLines | undefined>;
+  /** undefined: language models are told nothing of the site. */
+  llmsText(): Promise<string | undefined>;
   siteFeed(): Promise<Feed | undefined>;
   roomFeed(slug: string): Promise<Feed | undefined>;
   searchDay(slug: string, day: CalendarDay): Promise<SearchDay | undefined>;

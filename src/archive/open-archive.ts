@@ -9,6 +9,7 @@ import { toDayPage } from "#view/day-page.ts";
 import { toDayTwin } from "#view/day-twin.ts";
 import { toHomePage } from "#view/home-page.ts";
 import type { RoomInfo } from "#view/inputs.ts";
+import { toLlmsText } from "#view/llms-text.ts";
 import { toMessageLines } from "#view/message-lines.ts";
 import { toMonthPage } from "#view/month-page.ts";
 import { toNotFoundPage } from "#view/not-found-page.ts";
@@ -150,6 +151,7 @@ export async function openArchive({ config, store }: { config: Config; store: St
       return room && toMessageLines(site, room.info, { day, timeline: (await readDay(store, room, day)).timeline });
     },
 
+    llmsText: async () => toLlmsText(site, infos),
     async siteFeed() {
       const days = [];
       for (const room of rooms.filter(({ info }) => info.index)) days.push(...(await feedDays(room)));

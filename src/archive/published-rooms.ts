@@ -24,10 +24,11 @@ export type PublishedRoom = {
 };
 
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
-  const { url, title, description, language, contact, legal, mediaUrl, agents, markdown } = config.site;
+  const { url, title, description, language, contact, legal, mediaUrl, agents, markdown, accent } = config.site;
   const indexed = rooms.some(({ info }) => info.index);
-  const textTwins = markdown && agents === "allow";
-  return { url, title, description, language, contact, legal, mediaUrl, indexed, textTwins };
+  const forAgents = agents === "allow";
+  const [textTwins, hasAccent] = [markdown && forAgents, accent !== undefined];
+  return { url, title, description, language, contact, legal, mediaUrl, indexed, forAgents, textTwins, hasAccent };
 }
 
 /**

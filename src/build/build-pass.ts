@@ -9,6 +9,7 @@ import type { CompiledSite } from "./compile-site.ts";
 import { emitAssets } from "./emit-assets.ts";
 import { emitFeeds } from "./emit-feeds.ts";
 import { emitMessageLines } from "./emit-message-lines.ts";
+import { emitSiteFiles } from "./emit-site-files.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import type { FixedRooms } from "./fix-slugs.ts";
 import { indexDays, seriesToIndex } from "./index-days.ts";
@@ -66,6 +67,7 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     const archive = await openArchive({ config, store });
     await emitMessageLines({ config, store, pool, ledger, rooms: fixed.rooms, indexed, isFull });
     await emitFeeds({ archive, ledger, rooms: fixed.rooms });
+    await emitSiteFiles({ config, archive, ledger });
     const { language } = config.site;
     await buildSearch({ store, archive, ledger, language, rooms, withdrawn, indexed, isFull, signal });
     await emitSitemaps({ config, store, ledger, rooms: fixed.rooms, indexed });

@@ -4,11 +4,13 @@ import { hideConfiguredNames } from "#archive/hidden-names.ts";
 import { applyPeopleRules } from "#archive/kept-out-people.ts";
 import type { Log, Progress } from "#lib/progress.ts";
 import type { Store } from "#store/store.ts";
+import { accentWarnings } from "#view/accent-colours.ts";
 import { isIdle, runPass, type Pass } from "./build-pass.ts";
 import type { BuildReport } from "./build-report.ts";
 import { writeBuildRun } from "./build-run.ts";
 import { checkPass, isOvertaken, refuseLeaks } from "./check-pass.ts";
 import { compileSite, type CompiledSite } from "./compile-site.ts";
+import { emitExtra } from "./emit-extra.ts";
 import { discardUnfinished, toBuildError } from "./emit-file.ts";
 import { fixSlugs } from "./fix-slugs.ts";
 import { followRemovals } from "./follow-removals.ts";
@@ -99,6 +101,7 @@ async function passUntilSound(build: SiteBuild, compiled: CompiledSite): Promise
     wasFull ||= state.isFull;
     const report = () => toReport(pass, { outcome: result.outcome, rendered, full: wasFull });
     if (result.outcome === "interrupted") return report();
+    await emitExtra(config.site.extra, ledger, { slugs: fixed.everPublished });
     const leaks = await checkPass(pass);
     const isAnswered = leaks.length === 0 || (count < mostPasses && (await isOvertaken(pass, store)));
     if (!isAnswered) return refuseLeaks(pass, leaks);
@@ -140,6 +143,6 @@ async function toReport(
     ...totals,
     messages,
     withdrawn: await readWithdrawnAddresses(store, config, ledger),
-    warnings: [],
+    warnings: accentWarnings(config.site.accent),
   };
 }

@@ -24,6 +24,10 @@ export type ArtifactKind =
   | "search-shard"
   | "sitemap"
   | "robots"
+  /** What the site says of itself: llms.txt, its search for browsers, its colour. */
+  | "site"
+  /** A file of the operator's, as it is. */
+  | "extra"
   | "stamp";
 
 export type EmitNotes = {

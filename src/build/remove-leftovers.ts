@@ -3,7 +3,7 @@ import { join, relative, sep } from "node:path";
 import type { Ledger } from "./ledger.ts";
 
 /** Folders that hold nothing but what builds put there. */
-const ownFolders = ["_astro", "media", "pagefind"];
+export const ownFolders = ["_astro", "media", "pagefind"];
 
 /**
  * Deletes what lies in our folders and no record knows: pages from before the store was lost or replaced by an older copy, which

@@ -19,6 +19,10 @@ export type SiteInfo = {
   readonly legal: readonly { readonly label: string; readonly url: string }[];
   /** True when a room of the site may be indexed; then the site has a feed and its own pages may be indexed too. */
   readonly indexed: boolean;
+  /** Readers that are language models are welcome. Absent: they are not. */
+  readonly forAgents?: boolean;
+  /** Pages have the operator's colour. Absent: the site's own. */
+  readonly hasAccent?: boolean;
   /** Indexed rooms have their days as Markdown too. Absent: no. */
   readonly textTwins?: boolean;
 };

@@ -35,6 +35,10 @@ export type PageFrame = {
   readonly canonicalHref: string;
   readonly indexable: boolean;
   readonly feeds: readonly Link[];
+  /** How browsers search the site by themselves. */
+  readonly openSearchHref: string;
+  /** Stylesheet with the operator's colour. Absent: none. */
+  readonly accentHref?: string;
   /** What search engines are told of the page. Absent: it is not for them. */
   readonly structuredData?: StructuredData;
   /** The same page as Markdown. Absent: there is none. */

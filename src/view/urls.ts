@@ -14,6 +14,9 @@ export const searchPath: SitePath = "search/";
 export const siteFeedPath: SitePath = "feed.xml";
 export const sitemapPath: SitePath = "sitemap.xml";
 export const robotsPath: SitePath = "robots.txt";
+export const llmsPath: SitePath = "llms.txt";
+export const openSearchPath: SitePath = "opensearch.xml";
+export const accentPath: SitePath = "accent.css";
 export const notFoundPath: SitePath = "404.html";
 /** Pagefind's own script, and our list of its shards. */
 export const searchModulePath: SitePath = "pagefind/pagefind.js";

@@ -14,6 +14,8 @@ const addresses = [
   urls.siteFeedPath,
   urls.sitemapPath,
   urls.robotsPath,
+  urls.llmsPath,
+  urls.openSearchPath,
   urls.notFoundPath,
   urls.roomPath("<room>"),
   urls.roomAboutPath("<room>"),

@@ -56,6 +56,14 @@ export const outputKinds: readonly OutputKind[] = [
     },
   },
   {
+    name: "the site told to language models",
+    path: /^llms\.txt$/,
+    because: "the printer of Markdown escapes; of rooms it has their titles alone",
+    assertHarmless(bytes, path) {
+      assert.ok(!parseMarkdown(bytes.toString("utf8")).some(({ type }) => type === "html"), path);
+    },
+  },
+  {
     name: "messages of a month",
     path: /\/messages(?:-\d+)?\.jsonl$/,
     because: "JSON by a printer, one line a message",

@@ -58,6 +58,7 @@ export function pageArchive({ plain = 0 } = {}): Archive {
     // Nothing that is no page.
     dayTwin: async () => undefined,
     messageLines: async () => undefined,
+    llmsText: async () => undefined,
     siteFeed: async () => undefined,
     roomFeed: async () => undefined,
     searchDay: async () => undefined,

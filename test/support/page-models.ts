@@ -39,6 +39,7 @@ export function frameFor(title: string, path: string, crumbs: readonly Link[] = 
     canonicalHref: `https://chat.tidewater.example${basePath}${path}`,
     indexable,
     feeds: [],
+    openSearchHref: `${basePath}opensearch.xml`,
     previousHref: undefined,
     nextHref: undefined,
     breadcrumbs: [{ href: basePath, label: "Tide gauges" }, ...crumbs],

@@ -111,6 +111,9 @@ export const en = {
     "The search on this page needs scripts, which are switched off. There are two ways on without them.",
   searchByCalendar: "Browse a room by its calendar:",
   searchByEngine: "Or use a search engine, and put this before your words:",
+  // llms.txt
+  llmsTwins:
+    "Each day has an address that ends in its date, such as /2024/03/05/ below its room. Its text as Markdown is at the same address with index.md at its end.",
   // Not found
   notFoundHeading: "There is no page here",
   notFoundText: "The address may be mistyped, nothing was said that day, or what was here has been removed.",

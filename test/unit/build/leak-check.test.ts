@@ -44,6 +44,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
 
 const dayPage = "general/2024/03/05/index.html";
 const answerPage = "general/2024/03/09/index.html";
+const answerText = "general/2024/03/09/index.md";
 
 test("a message taken back where only its own day was marked is found in the quote on another day", async (t) => {
   const told = await scene(t);
@@ -54,10 +55,11 @@ test("a message taken back where only its own day was marked is found in the quo
   sql("update meta set value = ? where key = 'change'", String(change));
 
   const message = await refusal(told.build());
-  assert.match(message, /a file shows what may not be shown/);
-  assert.ok(message.includes(`${answerPage}: 1 × redacted`), message);
+  assert.match(message, /2 files show what may not be shown/);
+  for (const path of [answerPage, answerText]) assert.ok(message.includes(`${path}: 1 × redacted`), message);
   assert.doesNotMatch(message, /quahog/);
-  assert.ok(!existsSync(join(told.config.output, answerPage)), "what leaks is deleted");
+  for (const path of [answerPage, answerText])
+    assert.ok(!existsSync(join(told.config.output, path)), "what leaks is deleted");
   assert.deepEqual(filesWith(await told.tree(), "quahog"), []);
 
   const report = await told.build();
