@@ -32,6 +32,8 @@ export type SearchMessage = {
   /** Plain text after edits, without spoilers; never empty. */
   readonly text: string;
   readonly has: readonly SearchFlag[];
+  /** A program said it; what people say is the better answer. Absent: a person did. */
+  readonly isNotice?: true;
 };
 
 export type SearchFlag = "link" | "code" | "image" | "file";

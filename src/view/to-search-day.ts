@@ -47,6 +47,7 @@ function searchMessageFor(item: MessageItem, day: CalendarDay): SearchMessage | 
     time: isoTimeOf(item, day),
     text: words,
     has,
+    ...(item.content.kind === "notice" ? { isNotice: true } : {}),
   };
 }
 

@@ -9,6 +9,7 @@ import { serveSite, type SiteServer } from "#operations/serve-site.ts";
 import { launchChromium, newPage, withoutChromium } from "#test/support/chromium.ts";
 import { basePath, lighthouseDays as days, longHistory } from "#test/support/lighthouse-days.ts";
 import { daysFound, statusIs } from "#test/support/search-answers.ts";
+import { countTransfer } from "#test/support/search-transfer.ts";
 import { writeSearchSite } from "#test/support/search-site.ts";
 
 let browser: Browser;
@@ -199,20 +200,30 @@ test("what is not there is said with ways on, and an unknown room with the rooms
 
 test("a search in one room loads less than 300 kB for its first answer", inBrowser, async (t) => {
   const page = await openSearch(t, "");
-  const responses: Promise<number>[] = [];
-  page.on("response", (response) =>
-    responses.push(
-      response.body().then(
-        (body) => body.length,
-        () => 0,
-      ),
-    ),
-  );
+  const transfer = countTransfer(page);
   await page.goto(`${server.url}search/?q=lighthouse&room=general`);
   await statusIs(page, "4 messages found.");
-  const bytes = (await Promise.all(responses)).reduce((sum, size) => sum + size, 0);
+  const bytes = await transfer.bytes();
   t.diagnostic(`${Math.round(bytes / 1000)} kB`);
   assert.ok(bytes < 300_000, `${bytes} bytes`);
+});
+
+test("a search over ten shards loads less than 600 kB", inBrowser, async (t) => {
+  const page = await openSearch(t, "");
+  const transfer = countTransfer(page);
+  await page.goto(`${server.url}search/?q=harbour&order=newest`);
+  await statusIs(page, "At least 12 messages found.");
+  await page.getByRole("button", { name: "Look for more" }).click();
+  await statusIs(page, "At least 24 messages found.");
+  const bytes = await transfer.bytes();
+  t.diagnostic(`${Math.round(bytes / 1000)} kB`);
+  assert.ok(bytes < 600_000, `${bytes} bytes`);
+});
+
+test("the best match is what somebody said, however often a program says the word", inBrowser, async (t) => {
+  const page = await openSearch(t, "?q=barometer");
+  await statusIs(page, "2 messages found.");
+  assert.deepEqual(await page.locator(".found-author").allInnerTexts(), ["Cem", "Bot"]);
 });
 
 test("an index that cannot be loaded is said in words, and works once it can", inBrowser, async (t) => {

@@ -5,7 +5,10 @@ import { searchDay } from "./search-days.ts";
 export const basePath = "/archive/";
 const filler = Array.from({ length: 30 }, (_, index) => ({ by: "Cem", text: `Reading number ${index} of the day` }));
 
-/** Six days in two rooms that all speak of a lighthouse: parts, markup, other scripts, closed and open years. */
+/**
+ * Six days in two rooms that all speak of a lighthouse: parts, markup, other scripts, closed and open years; and two of a barometer,
+ * of which a program speaks the most.
+ */
 export const lighthouseDays: readonly SearchDay[] = [
   searchDay("general", "2023-05-01", [[{ by: "Ann", text: "The old lighthouse was painted" }]], { base: basePath }),
   searchDay(
@@ -35,6 +38,12 @@ export const lighthouseDays: readonly SearchDay[] = [
     base: basePath,
   }),
   searchDay("dev", "2025-06-01", [[{ by: "Cem", text: "固件更新了。Firmware, and much later a lighthouse" }]], {
+    base: basePath,
+  }),
+  searchDay("dev", "2025-07-01", [[{ by: "Bot", text: "barometer barometer barometer", isNotice: true }]], {
+    base: basePath,
+  }),
+  searchDay("dev", "2025-07-02", [[{ by: "Cem", text: "Somebody should look after the barometer of the office" }]], {
     base: basePath,
   }),
 ];

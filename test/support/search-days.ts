@@ -8,6 +8,7 @@ export type SaidLine = {
   readonly text: string;
   readonly at?: string;
   readonly has?: readonly SearchFlag[];
+  readonly isNotice?: true;
 };
 
 /** A day of a room as the index gets it; `parts` are lists of messages, the first on the day's own page. */
@@ -30,12 +31,13 @@ export function searchDay(
 }
 
 function searchPart(href: string, day: CalendarDay, lines: readonly SaidLine[]): SearchPart {
-  const messages = lines.map(({ by, text, at = "14:03", has = [] }, line) => ({
+  const messages = lines.map(({ by, text, at = "14:03", has = [], isNotice }, line) => ({
     id: shortIdFor(`${href}${line}`),
     author: by,
     time: `${day}T${at}:00Z`,
     text,
     has,
+    ...(isNotice === undefined ? {} : { isNotice }),
   }));
   return { href, title: href, messages };
 }

@@ -34,8 +34,16 @@ function messageNodes(message: SearchMessage): ElementContent[] {
     properties: { id: message.id, dataPagefindTitle: formatHitLabel(message) },
     children: [],
   };
-  return [anchor, { type: "text", value: ` ${toIndexedText(message.text)} ` }];
+  const text: ElementContent = { type: "text", value: ` ${toIndexedText(message.text)} ` };
+  return [anchor, message.isNotice === true ? inSmallWeight(text) : text];
 }
+
+function inSmallWeight(text: ElementContent): Element {
+  return { type: "element", tagName: "span", properties: { dataPagefindWeight: noticeWeight }, children: [text] };
+}
+
+/** Where people's words have 1; with a quarter of that a program that says a word three times would still come first. */
+const noticeWeight = "0.1";
 
 const maxRunLength = 200;
 

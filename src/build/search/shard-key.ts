@@ -4,7 +4,7 @@ import { sha256Hex } from "#lib/hash.ts";
 import type { SearchDay } from "#view/search-day.ts";
 
 /** Raise it when the documents given to Pagefind, or the files made beside its own, change their form. */
-const documentFormat = 1;
+const documentFormat = 2;
 
 /** The version of the installed Pagefind, which decides about every byte of an index. */
 export const pagefindVersion: string = readPagefindVersion();
@@ -19,7 +19,14 @@ export function shardKey(
     day.day,
     day.parts.map((part) => [
       part.href,
-      part.messages.map((message) => [message.id, message.time, message.author, message.has, message.text]),
+      part.messages.map((message) => [
+        message.id,
+        message.time,
+        message.author,
+        message.has,
+        message.text,
+        message.isNotice ?? false,
+      ]),
     ]),
   ]);
   return sha256Hex(

@@ -40,6 +40,17 @@ test("search finds a message by its present words, in the part it stands in", ()
   });
 });
 
+test("search tells what a program said from what people say", () => {
+  const room = new RoomBuilder();
+  room.text("build 12 failed, says the bot");
+  room.message({ msgtype: "m.notice", body: "build 12 failed" });
+  const messages = searchOf(room).parts.flatMap((part) => part.messages);
+  assert.deepEqual(
+    messages.map(({ isNotice }) => isNotice),
+    [undefined, true],
+  );
+});
+
 test("spoilers, quotes, removed messages and changes of the room are not searched", () => {
   const room = new RoomBuilder();
   const one = room.text("open", 'open <span data-mx-spoiler="why">canary1</span> words');

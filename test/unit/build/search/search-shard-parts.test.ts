@@ -40,6 +40,7 @@ test("the key changes with a word, an author, an address and the language, and w
   const before = key([day]);
   assert.notEqual(key([searchDay("general", "2024-03-05", [[{ ...hello, text: "The tide gauge is gone" }]])]), before);
   assert.notEqual(key([searchDay("general", "2024-03-05", [[{ ...hello, by: "Bea" }]])]), before);
+  assert.notEqual(key([searchDay("general", "2024-03-05", [[{ ...hello, isNotice: true }]])]), before);
   assert.notEqual(key([searchDay("general", "2024-03-05", [[hello]], { base: "/archive/" })]), before);
   assert.notEqual(key([day], "de"), before);
   assert.equal(key([{ ...day, roomTitle: "Renamed", drawnFrom: [] }]), before);
