@@ -22,7 +22,6 @@ import type {
   SweepRecord,
 } from "./records.ts";
 import type { MediaReader } from "./media-records.ts";
-import type { StoreWriter } from "./store-writer.ts";
 import type { ThreadReader } from "./thread-records.ts";
 import type { StoreWriter } from "./store-writer.ts";
 import type { UnpublishedRecord } from "./unpublished-record.ts";
