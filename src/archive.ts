@@ -6,12 +6,14 @@ import type {
   Feed,
   HomePage,
   MonthPage,
+  MovedPage,
   NotFoundPage,
   MessageLines,
   RemovalPage,
   RoomPage,
   SearchPage,
   TextTwin,
+  ThreadPage,
   YearPage,
 } from "#view/models.ts";
 
@@ -38,6 +40,8 @@ export interface Archive {
   /** The page of a day as Markdown; undefined also where the room has none. */
   dayTwin(params: RouteParams): Promise<TextTwin | undefined>;
   messageLines(slug: string, day: CalendarDay): Promise<MessageLines | undefined>;
+  /** `root`: the short id of its first message. "moved": it has too few replies for a page of its own. */
+  threadPage(params: RouteParams): Promise<ThreadPage | MovedPage | undefined>;
   /** undefined: language models are told nothing of the site. */
   llmsText(): Promise<string | undefined>;
   siteFeed(): Promise<Feed | undefined>;

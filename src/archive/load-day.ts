@@ -6,6 +6,7 @@ import { relayedAvatar, relayedName } from "#publication/relayed-author.ts";
 import type { Reason } from "#publication/verdict.ts";
 import type { RoomKey, StoredEvent } from "#store/records.ts";
 import type { MemberName, StoreReader } from "#store/store.ts";
+import { threadReplies } from "#timeline/thread-replies.ts";
 import type { FoldInput, PlacedEvent, ThreadSummary } from "#timeline/timeline.ts";
 import type { Judge } from "./judge-stored.ts";
 
@@ -137,12 +138,11 @@ function editedTargets(
 }
 
 function threadsOf(replies: readonly PlacedEvent[]): ReadonlyMap<EventId, ThreadSummary> {
-  const shown = replies.filter(({ show }) => show === "publish");
-  const byRoot = Map.groupBy(shown, ({ event }) => parseRelation(event)?.target);
   return new Map(
-    [...byRoot].flatMap(([root, ofRoot]) =>
-      root === undefined ? [] : [[root, { replyCount: ofRoot.length, lastReply: ofRoot.at(-1) }] as const],
-    ),
+    [...threadReplies(replies)].map(([root, ofRoot]) => [
+      root,
+      { replyCount: ofRoot.length, lastReply: ofRoot.at(-1) },
+    ]),
   );
 }
 

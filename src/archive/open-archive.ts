@@ -22,7 +22,9 @@ import { toSearchDay } from "#view/to-search-day.ts";
 import type { Removed } from "#view/urls.ts";
 import { toYearPage } from "#view/year-page.ts";
 import { readAboutRecord } from "./about-record.ts";
+import { keysOf, listThreads } from "./list-threads.ts";
 import { linksInto } from "./links-into.ts";
+import { loadThreadPage } from "./load-thread-page.ts";
 import { readPublishedRooms, siteInfoFor, type PublishedRoom } from "./published-rooms.ts";
 import { readDay, type ReadDay } from "./read-day.ts";
 import { readDayMedia, readMedia } from "./read-day-media.ts";
@@ -32,6 +34,7 @@ import { readActivity, readCoverage, toSummary } from "./room-activity.ts";
 
 const latestDayCount = 7;
 const feedDayCount = 30;
+const listedThreadCount = 10;
 
 /** By the last part of their route. */
 const removedFor: ReadonlyMap<string, Removed> = new Map([
@@ -67,6 +70,10 @@ export async function openArchive({ config, store }: { config: Config; store: St
     const summaries = (await store.readDaySummaries(room.record.key)).slice(-feedDayCount).toReversed();
     return summaries.map((one) => ({ room: room.info, summary: toSummary(one), lastChanged: one.lastModified }));
   };
+  const threadsOf = async (room: PublishedRoom, by: "last-reply" | "formed") =>
+    listThreads(store, room, await store.readLatestThreads(keysOf(room), by, listedThreadCount));
+  const feedThreads = async (room: PublishedRoom) =>
+    (await threadsOf(room, "formed")).map((thread) => ({ room: room.info, thread, formedOn: thread.formedOn }));
   /** The room's picture. */
   const mediaOf = ({ avatar }: RoomInfo) => readMedia(store, config.store, avatar === undefined ? [] : [avatar]);
   const yearsOf = async (room: PublishedRoom) => [
@@ -103,6 +110,7 @@ export async function openArchive({ config, store }: { config: Config; store: St
         coverage,
         upgrades: await readUpgrades(store, room),
         pinned: await readPinned(store, room),
+        threads: await threadsOf(room, "last-reply"),
       });
     },
     async roomAboutPage(params) {
@@ -150,19 +158,29 @@ export async function openArchive({ config, store }: { config: Config; store: St
       const room = bySlug.get(slug);
       return room && toMessageLines(site, room.info, { day, timeline: (await readDay(store, room, day)).timeline });
     },
+    async threadPage(params) {
+      const [room, part] = [roomOf(params), partNumber(params["part"])];
+      if (room === undefined || part === undefined) return undefined;
+      const shortId = params["root"] ?? "";
+      return loadThreadPage(store, { site, room, shortId, part, linkFor, storeFolder: config.store });
+    },
 
     llmsText: async () => toLlmsText(site, infos),
     async siteFeed() {
       const days = [];
-      for (const room of rooms.filter(({ info }) => info.index)) days.push(...(await feedDays(room)));
+      const threads = [];
+      for (const room of rooms.filter(({ info }) => info.index)) {
+        days.push(...(await feedDays(room)));
+        threads.push(...(await feedThreads(room)));
+      }
       const newestFirst = days.toSorted((a, b) =>
         a.summary.day < b.summary.day ? 1 : a.summary.day > b.summary.day ? -1 : 0,
       );
-      return toSiteFeed(site, newestFirst.slice(0, feedDayCount));
+      return toSiteFeed(site, newestFirst.slice(0, feedDayCount), threads);
     },
     async roomFeed(slug) {
       const room = bySlug.get(slug);
-      return room && toRoomFeed(site, room.info, await feedDays(room));
+      return room && toRoomFeed(site, room.info, await feedDays(room), await feedThreads(room));
     },
     async searchDay(slug, day) {
       const room = bySlug.get(slug);

@@ -42,6 +42,7 @@ export function roomInfoFor(config: Config, room: RoomConfig, { listed, rooms, p
     index: rooms.every(isIndexed),
     pseudonyms: hidden !== "nobody",
     ...(hidden === "some" ? { hiddenNetworks: hiddenNetworksOf(room) } : {}),
+    threads: room.threads,
     media: room.media,
     bridges: room.bridges,
     language: room.language ?? config.site.language,

@@ -41,7 +41,7 @@ export async function summariseDay(
 }
 
 /** The day on which the newest change that the page shows became public: the later of first sight and eligibility. */
-function lastModifiedOf(drawn: readonly StoredEvent[], day: CalendarDay): CalendarDay {
+export function lastModifiedOf(drawn: readonly StoredEvent[], day: CalendarDay): CalendarDay {
   const times = drawn.map((one) => Math.max(one.eligibleAtMs, one.firstSeenAtMs, one.redactedAtMs ?? 0));
   return calendarDayOf(times.reduce((latest, ms) => Math.max(latest, ms), startOfDayMs(day)));
 }

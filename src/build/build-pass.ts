@@ -13,9 +13,11 @@ import { emitSiteFiles } from "./emit-site-files.ts";
 import { emitSitemaps } from "./emit-sitemaps.ts";
 import type { FixedRooms } from "./fix-slugs.ts";
 import { indexDays, seriesToIndex } from "./index-days.ts";
+import { indexThreads } from "./index-threads.ts";
 import type { Ledger } from "./ledger.ts";
 import type { OutputState } from "./output-state.ts";
-import { planPages } from "./plan-pages.ts";
+import { planPages, withThreads } from "./plan-pages.ts";
+import { planThreads } from "./plan-threads.ts";
 import { openRemovalPages } from "./removal-pages.ts";
 import { removeUnshown } from "./remove-unshown.ts";
 import { removeVanished } from "./remove-vanished.ts";
@@ -56,7 +58,9 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     const reachedChange = isFull ? undefined : output.reachedChange;
     const indexed = await indexDays({ store, pool, days: dirty, series, reachedChange, progress, signal });
     if (signal?.aborted) return { outcome: "interrupted", rendered: 0 };
-    const plan = await planPages(store, rooms, indexed);
+    const threads = await indexThreads({ store, pool, days: dirty, series, reachedChange, signal });
+    if (signal?.aborted) return { outcome: "interrupted", rendered: 0 };
+    const plan = withThreads(await planPages(store, rooms, indexed), await planThreads(store, threads));
     const removalPages = openRemovalPages(ledger, { config, store, entryFile });
     await removeVanished(store, ledger, { plan, indexed, withdrawn, isFull, removalPages });
     if (isFull) await emitAssets(compiled, ledger);
@@ -70,7 +74,7 @@ export async function runPass(pass: Pass): Promise<PassResult> {
     await emitSiteFiles({ config, archive, ledger });
     const { language } = config.site;
     await buildSearch({ store, archive, ledger, language, rooms, withdrawn, indexed, isFull, signal });
-    await emitSitemaps({ config, store, ledger, rooms: fixed.rooms, indexed });
+    await emitSitemaps({ config, store, ledger, rooms: fixed.rooms, indexed, threads });
     return { outcome: signal?.aborted ? "interrupted" : "done", rendered };
   } finally {
     await pool.close();

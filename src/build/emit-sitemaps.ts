@@ -4,6 +4,7 @@ import type { PublishedRoom } from "#archive/published-rooms.ts";
 import type { DaySummaryRecord } from "#store/records.ts";
 import type { StoreReader } from "#store/store.ts";
 import { isIndexable } from "#view/page-frame.ts";
+import { isThreadIndexable } from "#view/thread-page.ts";
 import {
   aboutPath,
   dayPath,
@@ -13,10 +14,12 @@ import {
   roomAboutPath,
   roomPath,
   sitemapPath,
+  threadPath,
   yearPath,
 } from "#view/urls.ts";
 import type { IndexedDay } from "./index-days.ts";
 import type { Ledger } from "./ledger.ts";
+import type { IndexedThread } from "./index-threads.ts";
 import { indexEntryFor, planSitemaps, type SitemapScope } from "./plan-sitemaps.ts";
 import { renderRobots } from "./render-robots.ts";
 import { renderSitemap, renderSitemapIndex, type SitemapEntry } from "./render-sitemap.ts";
@@ -27,6 +30,7 @@ export type SitemapsInput = {
   readonly ledger: Ledger;
   readonly rooms: readonly PublishedRoom[];
   readonly indexed: readonly IndexedDay[];
+  readonly threads: readonly IndexedThread[];
 };
 
 /** What the ledger keeps of a sitemap: what it is about, and its line in the index. */
@@ -76,6 +80,7 @@ async function emitRoomSitemaps(
     const days = await store.readDaySummaries(room.record.key, { from: `${year}-01-01`, to: `${year}-12-31` });
     await emitScope(input, scope, yearEntries(room, year, days), wanted);
   }
+  await emitThreadSitemaps(input, room, known, wanted);
   // What is wanted so far are the years; what the room's own sitemap said before tells nothing of today.
   const notes = (await sitemapNotes(input.ledger)).filter(
     ({ scope }) => wanted.has(scope) && scope.startsWith(`${slug}/`),
@@ -89,6 +94,31 @@ async function emitRoomSitemaps(
       wanted,
     );
   return lastmod;
+}
+
+/** Threads stand by the year in which they began: a reply after years changes that one. */
+async function emitThreadSitemaps(
+  input: SitemapsInput,
+  { config: { slug }, info, rooms }: PublishedRoom,
+  known: readonly SitemapNote[],
+  wanted: Set<string>,
+): Promise<void> {
+  const ofRoom = input.threads.filter((thread) => thread.slug === slug);
+  // A thread that has lost its first message began later than it did.
+  const years = new Set(ofRoom.flatMap(({ firstDays }) => firstDays.map((day) => day.slice(0, 4))));
+  const changed = new Set([...years].map((year) => nameOf({ slug, year, threads: true })));
+  for (const { scope } of known) if (scope.startsWith(`${slug}/thread/`) && !changed.has(scope)) wanted.add(scope);
+  const keys = rooms.map(({ record }) => record.key);
+  for (const scope of [...changed].toSorted()) {
+    const year = scope.slice(-4);
+    const threads = await input.store.readThreadsOfYear(keys, year);
+    const entries = threads
+      .filter((thread) => isThreadIndexable(info, thread))
+      .flatMap(({ shortId, partCount, lastModified: lastmod }) =>
+        Array.from({ length: partCount }, (_, index) => ({ path: threadPath(slug, shortId, index + 1), lastmod })),
+      );
+    await emitScope(input, { slug, year, threads: true }, entries, wanted);
+  }
 }
 
 /** The year's own page, its months and its days, thin ones left out as they say noindex. */
@@ -132,7 +162,8 @@ async function sitemapNotes(ledger: Ledger): Promise<readonly SitemapNote[]> {
   );
 }
 
-function nameOf({ slug, year }: SitemapScope): string {
+function nameOf({ slug, year, threads = false }: SitemapScope): string {
+  if (threads) return `${slug}/thread/${year}`;
   return slug === undefined ? "" : `${slug}/${year ?? ""}`;
 }
 

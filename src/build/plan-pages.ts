@@ -17,6 +17,7 @@ import {
   type SitePath,
 } from "#view/urls.ts";
 import type { IndexedDay } from "./index-days.ts";
+import type { ThreadPlan } from "./plan-threads.ts";
 
 export type PagePlan = {
   readonly render: readonly SitePath[];
@@ -24,6 +25,8 @@ export type PagePlan = {
   readonly twins: readonly SitePath[];
   /** Folders whose artifacts must be those of `render` or none: what else lies there has vanished. */
   readonly settled: readonly SitePath[];
+  /** Pages in such folders that stay as they are. Absent: none. */
+  readonly standing?: readonly SitePath[];
 };
 
 /** The pages that a set of changed days touches: the days, the days beside those that came or went, and what lists them. */
@@ -87,4 +90,14 @@ function besidePaths(
     const beside = [existing.findLast((one) => one < period), existing.find((one) => one > period)];
     return beside.flatMap((one) => (one === undefined ? [] : [toPath(slug, one)]));
   });
+}
+
+/** The same with the pages of threads. */
+export function withThreads(pages: PagePlan, threads: ThreadPlan): PagePlan {
+  return {
+    ...pages,
+    render: [...pages.render, ...threads.render].toSorted(),
+    settled: [...pages.settled, ...threads.settled].toSorted(),
+    standing: threads.standing,
+  };
 }

@@ -4,12 +4,12 @@ import { maxSitemapEntries, type SitemapEntry } from "./render-sitemap.ts";
 /** A sitemap file and what it lists. */
 export type SitemapPlan = { readonly path: SitePath; readonly entries: readonly SitemapEntry[] };
 
-/** What a sitemap is about: the site's own pages, a room's own, or a year of a room. */
-export type SitemapScope = { readonly slug?: string; readonly year?: string };
+/** What a sitemap is about: the site's own pages, a room's own, a year of a room, or the threads that began in one. */
+export type SitemapScope = { readonly slug?: string; readonly year?: string; readonly threads?: boolean };
 
 /**
  * The sitemaps of one scope, each with at most `limit` addresses, which keep their file as long as none before them vanishes:
- * `sitemap-site.xml`, `general/sitemap.xml`, `general/2024/sitemap.xml`, `general/2024/sitemap-2.xml`. A sitemap may only
+ * `sitemap-site.xml`, `general/sitemap.xml`, `general/2024/sitemap.xml`, `general/2024/sitemap-2.xml`, `general/thread/sitemap-2024.xml`. A sitemap may only
  * speak for addresses below its own folder, so it lies in the folder of its scope. None where there is nothing to list.
  */
 export function planSitemaps(
@@ -30,8 +30,9 @@ export function indexEntryFor({ path, entries }: SitemapPlan): SitemapEntry {
   return { path, lastmod: days.toSorted().at(-1) };
 }
 
-function sitemapPathFor({ slug, year }: SitemapScope, number: number): SitePath {
+function sitemapPathFor({ slug, year, threads = false }: SitemapScope, number: number): SitePath {
   const suffix = number === 1 ? "" : `-${number}`;
   if (slug === undefined) return `sitemap-site${suffix}.xml`;
+  if (threads) return `${slug}/thread/sitemap-${year}${suffix}.xml`;
   return year === undefined ? `${slug}/sitemap${suffix}.xml` : `${slug}/${year}/sitemap${suffix}.xml`;
 }

@@ -25,7 +25,7 @@ export async function removeVanished(
   vanishing: Vanishing,
 ): Promise<void> {
   const { plan, indexed, withdrawn, isFull, removalPages } = vanishing;
-  const wanted = new Set(plan.render);
+  const wanted = new Set([...plan.render, ...(plan.standing ?? [])]);
   const vanished = new Set<SitePath>();
   const twins = new Set(plan.twins);
   const stale = new Set<string>();

@@ -4,12 +4,15 @@ import type { SitePath } from "#view/urls.ts";
 import type { Store } from "#store/store.ts";
 import type { MonthOfLines } from "./emit-message-lines.ts";
 import type { DrawnFile } from "./ledger.ts";
+import type { ThreadToSummarise } from "./index-threads.ts";
+import { summariseThreads, type ThreadResult } from "./summarise-threads.ts";
 import { renderPages, summariseDays, type DayResult, type DayToSummarise, type RenderSettings } from "./render-task.ts";
 import { writeMonths, type WrittenMonth } from "./write-months.ts";
 
 /** Reads days and renders pages, in the order asked for, many at a time. */
 export type RenderPool = {
   summarise(days: readonly DayToSummarise[]): AsyncIterable<readonly DayResult[]>;
+  summariseThreads(threads: readonly ThreadToSummarise[]): AsyncIterable<readonly ThreadResult[]>;
   render(paths: readonly SitePath[]): AsyncIterable<readonly DrawnFile[]>;
   writeMonths(months: readonly MonthOfLines[]): AsyncIterable<readonly WrittenMonth[]>;
   close(): Promise<void>;
@@ -68,6 +71,12 @@ export function openRenderPool(
         days,
         (some) => summariseDays(store, settings.config, some),
         (some) => workers().run({ kind: "summarise", days: some }) as Promise<readonly DayResult[]>,
+      ),
+    summariseThreads: (threads) =>
+      inOrder(
+        threads,
+        (some) => summariseThreads(store, settings.config, some),
+        (some) => workers().run({ kind: "summarise-threads", threads: some }) as Promise<readonly ThreadResult[]>,
       ),
     render: (paths) =>
       inOrder(

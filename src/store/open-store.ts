@@ -80,8 +80,8 @@ async function storeOver(db: Kysely<Database>, watch: ErasureWatch, folder: stri
     ...waitingTable(on),
     ...removalTables(on),
     ...stretchTables(on),
-    ...ghostTables(on),
     ...threadTables(on),
+    ...ghostTables(on),
     ...mediaTables(on, folder),
     ...aliasTables(on),
   });

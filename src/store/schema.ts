@@ -60,8 +60,8 @@ export type Database = {
   /** Merged from `decisions.jsonl`: a published room's slug and title, and the parts of long days. */
   readonly decided_slugs: { room_id: string; slug: string; title: string };
   readonly decided_parts: { event_id: string; part: number };
-  /** Merged from `decisions.jsonl`: what the operator removed; `change` is the one at which it was. */
   readonly decided_thread_parts: { event_id: string; part: number };
+  /** Merged from `decisions.jsonl`: what the operator removed; `change` is the one at which it was. */
   readonly removals: { kind: string; target: string; reason: string | null; removed_at: number; change: number };
   /** Files that events name, what names each, and what of them lies in the store's folder. */
   readonly media: MediaTable;
@@ -117,9 +117,9 @@ export type EventTable = {
   ts_trusted: number;
   day: string;
   part: number | null;
-  position: number;
   /** Part of its thread's page; null: none given yet. */
   thread_part: Generated<number | null>;
+  position: number;
   eligible_at: number;
   first_seen: number;
   grant_id: number;

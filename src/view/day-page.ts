@@ -7,8 +7,9 @@ import { dayFrameFor } from "./day-frame.ts";
 import { messageCountOf, partsOf } from "./day-summary.ts";
 import type { DayInput, RoomInfo, SiteInfo } from "./inputs.ts";
 import { eventPlace, matrixToEvent, matrixToRoom } from "./matrix-to.ts";
-import type { DayPage, DayPageEntry, Link, MediaView, PageFrame, PictureView } from "./models.ts";
+import type { DayPage, Link, PageFrame } from "./models.ts";
 import { namesakesOn } from "./namesakes.ts";
+import { opensPictures } from "./opens-pictures.ts";
 import { pageContextFor } from "./page-context.ts";
 import { pageMediaFor } from "./page-media.ts";
 import { isBusy } from "./pause-marks.ts";
@@ -17,6 +18,7 @@ import { roomsOnPage, type RoomsOnPage } from "./rooms-on-page.ts";
 import { roomRefFor } from "./room-ref.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
+import { threadEntryFor } from "./thread-entry.ts";
 import { dayPath, hrefFor, monthPath } from "./urls.ts";
 
 /** One part of a day; undefined when there is nothing to show at that address. */
@@ -53,6 +55,7 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
     month: { href: hrefFor(site.url, monthPath(room.slug, month)), label: dates.month(month) },
     entries,
     ...(hours.length < 2 ? {} : { hours }),
+    ...threadsOf(site, room, items, day),
     openInMatrixHref: openHref(room, items, input.earlierRoomOf),
     messageLinks: messageLinks(room, spoken, frame),
     opensPictures: entries.some(opensPictures),
@@ -61,14 +64,21 @@ export function toDayPage(site: SiteInfo, room: RoomInfo, input: DayInput): DayP
   };
 }
 
-function opensPictures(entry: DayPageEntry): boolean {
-  if (entry.kind !== "group") return false;
-  const items = entry.messages.flatMap(({ body }) => (body.kind === "media" ? body.items : []));
-  return items.some((item) => pictureIn(item)?.full !== undefined);
-}
-
-function pictureIn(item: MediaView): PictureView | undefined {
-  return item.kind === "picture" ? item.picture : item.kind === "missing" ? item.still : undefined;
+/** Threads with a page of their own that began on this page. */
+function threadsOf(
+  site: SiteInfo,
+  room: RoomInfo,
+  items: readonly TimelineItem[],
+  day: CalendarDay,
+): Pick<DayPage, "threads"> {
+  const threads = items.flatMap((item) => {
+    if (item.kind !== "message" || item.thread?.kind !== "root") return [];
+    const { replyCount, lastReply } = item.thread;
+    if (replyCount < (room.threads ?? Infinity) || lastReply === undefined) return [];
+    const { shortId } = item;
+    return [threadEntryFor(site, room, { shortId, replyCount, root: item, firstDay: day, lastDay: lastReply.day })];
+  });
+  return threads.length === 0 ? {} : { threads };
 }
 
 /** A removed message shows nothing of itself, so that only what is readable counts as a source. */

@@ -1,5 +1,6 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { KnownMedia } from "#lib/safe-media.ts";
+import type { ShortId } from "#lib/short-id.ts";
 import type { EventId, MxcUri, RoomAlias, RoomId } from "#matrix/ids.ts";
 import type { PlaceTarget } from "#message/matrix-target.ts";
 import type { DayTimeline, MessageItem } from "#timeline/timeline.ts";
@@ -52,6 +53,8 @@ export type RoomInfo = {
   readonly pseudonyms: boolean;
   /** The networks whose people alone have other names. Absent: nobody has, or everyone. */
   readonly hiddenNetworks?: readonly string[];
+  /** Replies from which on a thread has a page of its own. Absent: none has. */
+  readonly threads?: number;
   /** Which files its pages may show. */
   readonly media: "none" | "thumbnails" | "full";
   /** Rooms of other networks that it is joined to, with their consent. Absent: none. */
@@ -154,6 +157,16 @@ export type OpeningLine = {
 
 /** A message that moderators have pinned, as it is now. */
 export type PinnedMessage = { readonly item: MessageItem; readonly day: CalendarDay };
+
+/** A thread with a page of its own, as lists tell of it. */
+export type ListedThread = {
+  readonly shortId: ShortId;
+  readonly replyCount: number;
+  readonly firstDay: CalendarDay;
+  readonly lastDay: CalendarDay;
+  /** undefined: the message with which it began is not shown. */
+  readonly root: MessageItem | undefined;
+};
 
 /** A room with its counts, as the home page lists it. */
 export type ListedRoom = {

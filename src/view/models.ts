@@ -1,12 +1,18 @@
 import type { CalendarDay } from "#lib/calendar-day.ts";
 import type { SafeFile } from "#lib/safe-media.ts";
 import type { EventId } from "#matrix/ids.ts";
+import type { Inline } from "./about-models.ts";
+import type { ActivityLevel, MonthGrid } from "./calendar-models.ts";
 import type { SmallPicture } from "./media-models.ts";
+import type { ThreadEntry } from "./thread-models.ts";
 import type { StructuredData } from "./structured-data.ts";
 import type { DayPageEntry, HourMark } from "./tile-models.ts";
 
+export type * from "./about-models.ts";
+export type * from "./calendar-models.ts";
 export type * from "./feed-models.ts";
 export type * from "./media-models.ts";
+export type * from "./thread-models.ts";
 export type * from "./text-models.ts";
 export type * from "./tile-models.ts";
 
@@ -34,9 +40,13 @@ export type PageFrame = {
   /** Absolute address. */
   readonly canonicalHref: string;
   readonly indexable: boolean;
+  /** The page leads there at once. Absent: it does not. */
+  readonly refreshHref?: string;
   readonly feeds: readonly Link[];
   /** How browsers search the site by themselves. */
   readonly openSearchHref: string;
+  /** Picture before the site's name. Absent: none. */
+  readonly logoHref?: string;
   /** Stylesheet with the operator's colour. Absent: none. */
   readonly accentHref?: string;
   /** What search engines are told of the page. Absent: it is not for them. */
@@ -67,33 +77,6 @@ export type RoomRef = {
   readonly aboutHref: string;
   /** matrix.to link that opens the room in a client. */
   readonly joinHref: string;
-};
-
-/**
- * 0: nothing; 1 to 4: a quarter each of the busiest day or month that the same page shows, so that a record elsewhere
- * changes no other page. Bars and cells take their look from this class alone.
- */
-export type ActivityLevel = 0 | 1 | 2 | 3 | 4;
-
-export type DayCell = {
-  readonly day: CalendarDay;
-  /** Day of the month as shown: "5". */
-  readonly label: string;
-  /** undefined: no page for this day. */
-  readonly href: string | undefined;
-  readonly messageCount: number;
-  readonly level: ActivityLevel;
-  /** For screen readers: "5 March 2024, 12 messages". */
-  readonly description: string;
-};
-
-/** A month as a table: weeks of seven cells, Monday first; undefined pads the ends. */
-export type MonthGrid = {
-  readonly label: string;
-  readonly href: string | undefined;
-  readonly messageCount: number;
-  readonly weekdays: readonly { readonly short: string; readonly long: string }[];
-  readonly weeks: readonly (readonly (DayCell | undefined)[])[];
 };
 
 export type HomePage = PageBase & {
@@ -138,6 +121,8 @@ export type RoomPage = PageBase & {
     readonly href: string;
   }[];
   readonly latestDays: readonly DayEntry[];
+  /** Threads with a page, the one answered last first. Absent: none. */
+  readonly threads?: readonly ThreadEntry[];
   /** Newest first. */
   readonly years: readonly YearSummary[];
   /** Plain sentences about what the room was upgraded from and to. Absent: none. */
@@ -210,28 +195,13 @@ export type DayPage = PageBase & {
   readonly opensPictures: boolean;
   /** Of a busy page: the hours that are marked in it. Absent: none are. */
   readonly hours?: readonly HourMark[];
+  /** Threads with a page of their own that began on this page. Absent: none. */
+  readonly threads?: readonly ThreadEntry[];
   /** Link to the day's first message in a client, for "open in Matrix". */
   readonly openInMatrixHref: string;
   /** Links of each message, with `%7Baddress%7D` and `%7Bevent%7D` where its own are to be put, encoded. */
   readonly messageLinks: readonly Link[];
 };
-
-export type AboutPage = PageBase & {
-  readonly kind: "about";
-  readonly heading: string;
-  readonly room: RoomRef | undefined;
-  readonly sections: readonly AboutSection[];
-};
-
-export type AboutSection = {
-  readonly title: string;
-  readonly paragraphs: readonly (readonly Inline[])[];
-  /** A list below the paragraphs. */
-  readonly items?: readonly (readonly Inline[])[];
-};
-
-/** Running text of our own with links in it. */
-export type Inline = string | Link;
 
 export type SearchPage = PageBase & {
   readonly kind: "search";

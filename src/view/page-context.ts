@@ -21,19 +21,24 @@ export type PageContext = {
   readonly hidesEvents: boolean;
   readonly tellApart: TellApart;
   readonly upgrades: UpgradesOfPage;
+  /** A thread's page: which of its messages are on it. Absent: the page of a day. */
+  readonly thread?: { readonly isHere: (eventId: EventId) => boolean };
+  /** Replies from which on a thread has a page. Absent: none has. */
+  readonly threads?: number;
   /** The room in which something was said. Absent: all of the page was said in one. */
   readonly roomOf?: ((eventId: EventId) => RoomId) | undefined;
 };
 
 export function pageContextFor(
   site: Pick<SiteInfo, "url" | "language">,
-  room: Pick<RoomInfo, "slug" | "pseudonyms"> & SeriesOfPage,
+  room: Pick<RoomInfo, "slug" | "pseudonyms" | "threads"> & SeriesOfPage,
   given: Pick<PageContext, "day" | "part" | "linkFor" | "media" | "tellApart" | "roomOf">,
 ): PageContext {
   return {
     ...given,
     siteUrl: site.url,
     slug: room.slug,
+    ...(room.threads === undefined ? {} : { threads: room.threads }),
     words: wordsFor(site.language),
     dates: datesFor(site.language),
     hidesEvents: room.pseudonyms,

@@ -1,9 +1,10 @@
+import type { ShortId } from "#lib/short-id.ts";
 import type { PlacedEvent, Quote, ThreadMark } from "#timeline/timeline.ts";
 import { contentLine } from "./content-line.ts";
 import type { QuoteView, ThreadView } from "./models.ts";
 import type { PageContext } from "./page-context.ts";
 import { hueOf, shownName } from "./sender-view.ts";
-import { hrefFor, messagePath } from "./urls.ts";
+import { hrefFor, messagePath, threadAnchor, threadPath } from "./urls.ts";
 
 /** Longest quote, in graphemes: one line on a wide screen, two or three on a phone. */
 const quoteLimit = 140;
@@ -24,8 +25,8 @@ export function quoteViewFor(quote: Quote, context: PageContext): QuoteView {
   };
 }
 
-/** A root leads to its last reply, a reply to its root. */
-export function threadViewFor(mark: ThreadMark, context: PageContext): ThreadView {
+/** A root leads to its thread's page, or where that has none to its last reply; a reply leads to its root. */
+export function threadViewFor(mark: ThreadMark, context: PageContext, shortId?: ShortId): ThreadView {
   const { words, dates } = context;
   const other = mark.kind === "root" ? mark.lastReply : mark.root;
   const href = other === undefined ? undefined : hrefOf(other, context);
@@ -37,11 +38,17 @@ export function threadViewFor(mark: ThreadMark, context: PageContext): ThreadVie
     other === undefined
       ? words.fill("threadRoot", { replies })
       : words.fill("threadRootLast", { replies, date: dates.day(other.day) });
-  return { kind: "root", text, href };
+  const hasPage = shortId !== undefined && mark.replyCount >= (context.threads ?? Infinity);
+  return {
+    kind: "root",
+    text,
+    href: hasPage ? hrefFor(context.siteUrl, threadPath(context.slug, shortId)) : href,
+  };
 }
 
 /** On the same page the fragment is enough. */
-function hrefOf(target: PlacedEvent, { siteUrl, slug, day, part }: PageContext): string {
-  const isHere = target.day === day && target.part === part;
+function hrefOf(target: PlacedEvent, { siteUrl, slug, day, part, thread }: PageContext): string {
+  if (thread?.isHere(target.event.eventId) === true) return `#${threadAnchor(target.shortId)}`;
+  const isHere = thread === undefined && target.day === day && target.part === part;
   return isHere ? `#${target.shortId}` : hrefFor(siteUrl, messagePath(slug, target));
 }

@@ -6,6 +6,7 @@ import { dayEntryFor, entrySources } from "./day-entry.ts";
 import { gapSentences } from "./gap-sentences.ts";
 import type {
   DaySummary,
+  ListedThread,
   MediaKnown,
   PinnedMessage,
   RoomActivity,
@@ -19,6 +20,7 @@ import { roomCardFor } from "./room-card.ts";
 import { shownName } from "./sender-view.ts";
 import { datesFor } from "./strings/dates.ts";
 import { wordsFor } from "./strings/words.ts";
+import { threadEntryFor } from "./thread-entry.ts";
 import { upgradeSentences } from "./upgrade-sentences.ts";
 import { hrefFor, messagePath, monthPath, roomFeedPath, roomPath, yearPath } from "./urls.ts";
 
@@ -29,6 +31,8 @@ export type RoomPageInput = {
   readonly coverage: RoomCoverage;
   /** The last pinned one first. Default: nothing is pinned. */
   readonly pinned?: readonly PinnedMessage[];
+  /** Threads with a page, the one answered last first. Default: none. */
+  readonly threads?: readonly ListedThread[];
   /** What is known of the room's picture. Default: nothing. */
   readonly media?: MediaKnown;
   /** When the rooms under this slug were upgraded, and the events that say so. Default: they were not. */
@@ -39,7 +43,7 @@ export type RoomPageInput = {
 };
 
 export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput): RoomPage {
-  const { activity, latestDays, pinned = [] } = input;
+  const { activity, latestDays, pinned = [], threads = [] } = input;
   const words = wordsFor(site.language);
   const card = roomCardFor(site, { room, activity, ...(input.media === undefined ? {} : { media: input.media }) });
   const { title } = card.room;
@@ -66,6 +70,7 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
     alias: room.alias,
     ...(pinned.length === 0 ? {} : { pinned: pinned.map((one) => pinnedFor(site, room, one)) }),
     latestDays: latestDays.map((summary) => dayEntryFor(site, room.slug, summary)),
+    ...(threads.length === 0 ? {} : { threads: threads.map((thread) => threadEntryFor(site, room, thread)) }),
     years: yearsOf(site, room, activity),
     ...(sentences.length === 0 ? {} : { upgrades: sentences }),
     gaps: gapSentences(site.language, input.coverage),
@@ -74,6 +79,7 @@ export function toRoomPage(site: SiteInfo, room: RoomInfo, input: RoomPageInput)
     drawnFrom: [
       ...entrySources(latestDays),
       ...pinned.flatMap(({ item }) => item.contentFrom),
+      ...threads.flatMap(({ root }) => root?.contentFrom ?? []),
       ...(input.upgrades?.drawnFrom ?? []),
     ],
   };

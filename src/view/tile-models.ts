@@ -54,6 +54,8 @@ export type MessageTile = {
   /** The room in which it was said, where the page's messages are of several. Absent: the page's links name the room. */
   readonly roomId?: string;
   readonly time: TimeView;
+  /** Its place in its day, where the page is another one. Absent: here. */
+  readonly href?: string;
   /** "Permalink to Ann's message, 14:03". */
   readonly permalinkLabel: string;
   readonly body: TileBody;

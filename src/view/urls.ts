@@ -54,6 +54,11 @@ export function dayPath(slug: string, day: CalendarDay, part = 1): SitePath {
   return part > 1 ? `${slug}/${year}/${month}/${date}/${part}/` : `${slug}/${year}/${month}/${date}/`;
 }
 
+/** The logo, by the ending of the operator's file. */
+export function logoPath(file: string): SitePath {
+  return `logo${/\.[a-z0-9]+$/i.exec(file)?.[0].toLowerCase() ?? ""}`;
+}
+
 /** What the address of a part of a day says, as its route does; undefined: it is another page's. */
 export function dayOfPath(path: SitePath): { readonly [name: string]: string } | undefined {
   return /^(?<room>[^/]+)\/(?<year>\d{4})\/(?<month>\d{2})\/(?<day>\d{2})\/(?:(?<part>\d+)\/)?$/.exec(path)?.groups;
@@ -75,6 +80,16 @@ export function messagePath(
   place: { readonly day: CalendarDay; readonly part: number; readonly shortId: ShortId },
 ): SitePath {
   return `${dayPath(slug, place.day, place.part)}#${place.shortId}`;
+}
+
+/** A part of a thread's page, named by its first message; the first part has the thread's own address. */
+export function threadPath(slug: string, root: ShortId, part = 1): SitePath {
+  return part > 1 ? `${slug}/thread/${root}/${part}/` : `${slug}/thread/${root}/`;
+}
+
+/** The anchor of a message on its thread's page: not the one it has in its day, so that every anchor leads to one page. */
+export function threadAnchor(message: ShortId): string {
+  return `t-${message}`;
 }
 
 /** A file of a stranger that was made safe, by what it holds. */

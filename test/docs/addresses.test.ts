@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { calendarDayOf } from "#lib/calendar-day.ts";
+import { shortIdFor } from "#lib/short-id.ts";
 import { readProject, tableRows } from "#test/support/read-project.ts";
 import * as urls from "#view/urls.ts";
 
@@ -27,6 +28,11 @@ const addresses = [
   urls.dayPath("<room>", day, 2).replace("/2/", "/<n>/"),
   urls.twinPathOf(urls.dayPath("<room>", day)),
   urls.messageLinesPath("<room>", "2024-03"),
+  urls.threadPath("<room>", shortIdFor("$thread")).replace(shortIdFor("$thread"), "<short id>"),
+  urls
+    .threadPath("<room>", shortIdFor("$thread"), 2)
+    .replace(shortIdFor("$thread"), "<short id>")
+    .replace("/2/", "/<n>/"),
   urls.mediaPath({ hash: "<name>", extension: "<ending>" }).replace("media/<n/", "media/<xx>/"),
 ].map((path) => `/${path.replace("2024", "<YYYY>").replace("/03/", "/<MM>/").replace("/05/", "/<DD>/")}`);
 

@@ -14,9 +14,9 @@ import { temporaryStore } from "#test/support/temporary-store.ts";
 
 const rooms = [
   // Where membership has lines, one that comes late changes what the next one says.
-  { room: "#general:example.org", index: true, membership: "fold" },
+  { room: "#general:example.org", index: true, membership: "fold", threads: 1 },
   // Where names are hidden, one that is given or taken back changes what others said.
-  { room: "#lobby:example.org", index: false, names: "pseudonym" },
+  { room: "#lobby:example.org", index: false, names: "pseudonym", threads: 2 },
 ];
 const given = process.env["DAYBOOK_TEST_SEED"];
 const seeds = given === undefined ? [1, randomInt(2 ** 31)] : [Number(given)];

@@ -12,6 +12,7 @@ import {
   removalPage,
 } from "./page-models.ts";
 import { entriesOfEveryKind, hours, plainEntry } from "./page-entries.ts";
+import { dayThreads, threadPage } from "./page-thread.ts";
 
 const year: Link = { href: `${harbour.href}2026/`, label: "2026" };
 const month: Link = { href: `${harbour.href}2026/03/`, label: "March 2026" };
@@ -55,6 +56,7 @@ export function pageArchive({ plain = 0 } = {}): Archive {
     yearPage: async () => yearPage(),
     monthPage: async () => monthPage(),
     dayPage: async ({ part }) => dayPage(part, plain),
+    threadPage: async () => threadPage(),
     // Nothing that is no page.
     dayTwin: async () => undefined,
     messageLines: async () => undefined,
@@ -111,6 +113,7 @@ function roomPage(): RoomPage {
       },
     ],
     latestDays: monthPage().days,
+    threads: dayThreads,
     years: [{ year: "2026", href: year.href, messageCount: 310, months }],
     gaps: ["History is known from 3 March 2026."],
     feedHref: `${harbour.href}feed.xml`,
@@ -179,6 +182,7 @@ function dayPage(part: string | undefined, plain: number): DayPage {
     next: { href: `${harbour.href}2026/03/04/`, label: "Wednesday, 4 March 2026" },
     month,
     hours,
+    threads: dayThreads,
     entries: [...entriesOfEveryKind(), ...Array.from({ length: plain }, plainEntry)],
     opensPictures: true,
     openInMatrixHref: "https://matrix.to/#/!harbour:tidewater.example/$first",
