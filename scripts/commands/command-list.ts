@@ -158,6 +158,15 @@ export const commandList: readonly CommandSpec[] = [
     run: async (world) => (await import("./status.ts")).status(world),
   },
   {
+    name: "doctor",
+    summary: "look for faults of server, store, rooms, files and links",
+    description:
+      "Checks the configuration, asks the server who the account is, reads the whole database, compares every file of the site with what was built, follows every link, and looks for rooms that failed or have holes, and hosts that the site is too large for. Each finding names its fix. Changes nothing. Exit code 1 when something is broken.",
+    options: [{ flags: "--no-server", says: "send no request" }],
+    examples: ["daybook doctor", "daybook doctor --no-server --json"],
+    run: async (world, options) => (await import("./doctor.ts")).doctor(world, options),
+  },
+  {
     name: "backup",
     summary: "copy the store as it is at one moment",
     description:

@@ -65,8 +65,21 @@ export function assertSound(sqlite: SqliteDatabase.Database, file: string): void
   );
 }
 
-/** What SQLite finds wrong with a database; empty: nothing. Reads all of it. */
-export function findDamage(sqlite: SqliteDatabase.Database): readonly string[] {
+/** What SQLite finds wrong with the database in a folder; empty: nothing. Reads all of it. */
+export function findStoreDamage(folder: string): readonly string[] {
+  try {
+    const sqlite = new SqliteDatabase(join(folder, databaseFileName), { readonly: true, fileMustExist: true });
+    try {
+      return findDamage(sqlite);
+    } finally {
+      sqlite.close();
+    }
+  } catch (error) {
+    return [(error as Error).message];
+  }
+}
+
+function findDamage(sqlite: SqliteDatabase.Database): readonly string[] {
   const rows = sqlite.pragma("integrity_check(10)") as readonly { readonly integrity_check: string }[];
   return rows.map((row) => row.integrity_check).filter((line) => line !== "ok");
 }
