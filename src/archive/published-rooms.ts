@@ -24,11 +24,24 @@ export type PublishedRoom = {
 };
 
 export function siteInfoFor(config: Config, rooms: readonly PublishedRoom[]): SiteInfo {
-  const { url, title, description, language, contact, legal, mediaUrl, agents, markdown, accent } = config.site;
+  const { url, title, description, language, contact, legal, mediaUrl, agents, markdown, accent, logo } = config.site;
   const indexed = rooms.some(({ info }) => info.index);
   const forAgents = agents === "allow";
   const [textTwins, hasAccent] = [markdown && forAgents, accent !== undefined];
-  return { url, title, description, language, contact, legal, mediaUrl, indexed, forAgents, textTwins, hasAccent };
+  return {
+    url,
+    title,
+    description,
+    language,
+    contact,
+    legal,
+    mediaUrl,
+    indexed,
+    forAgents,
+    textTwins,
+    hasAccent,
+    logo,
+  };
 }
 
 /**

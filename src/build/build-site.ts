@@ -101,7 +101,7 @@ async function passUntilSound(build: SiteBuild, compiled: CompiledSite): Promise
     wasFull ||= state.isFull;
     const report = () => toReport(pass, { outcome: result.outcome, rendered, full: wasFull });
     if (result.outcome === "interrupted") return report();
-    await emitExtra(config.site.extra, ledger, { slugs: fixed.everPublished });
+    await emitExtra(config.site, ledger, { slugs: fixed.everPublished });
     const leaks = await checkPass(pass);
     const isAnswered = leaks.length === 0 || (count < mostPasses && (await isOvertaken(pass, store)));
     if (!isAnswered) return refuseLeaks(pass, leaks);

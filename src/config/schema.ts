@@ -32,7 +32,12 @@ const site = is.mapping(
       .field("an https: address with a folder, such as https://media.example.org/", parseBaseAddress)
       .optional()
       .describe("Where media are published when not beside the site"),
-    logo: is.path("./logo.svg").optional().describe("An image file for the head of each page"),
+    logo: is
+      .field("the path of an image file for browsers, such as ./logo.svg", (text) =>
+        /\.(?:svg|png|webp|avif|jpe?g|gif)$/i.test(text) ? text : undefined,
+      )
+      .optional()
+      .describe("An image file for the head of each page"),
     accent: is
       .field('a colour in quotes, such as "#3a6ea5"', (text) =>
         /^#[0-9a-fA-F]{6}$/.test(text) ? text.toLowerCase() : undefined,

@@ -22,6 +22,8 @@ export type SiteInfo = {
   readonly indexed: boolean;
   /** Readers that are language models are welcome. Absent: they are not. */
   readonly forAgents?: boolean;
+  /** Name of the operator's file for the head of each page. Absent: none. */
+  readonly logo?: string | undefined;
   /** Pages have the operator's colour. Absent: the site's own. */
   readonly hasAccent?: boolean;
   /** Indexed rooms have their days as Markdown too. Absent: no. */

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import type { Browser } from "playwright-core";
 import { renderFeed } from "#build/render-feed.ts";
+import { renderOpenSearch } from "#build/render-open-search.ts";
 import { renderSitemap, renderSitemapIndex } from "#build/render-sitemap.ts";
 import { launchChromium, withoutChromium } from "#test/support/chromium.ts";
 import { carriedText, hostileFeed, plainFeed } from "#test/support/feeds.ts";
@@ -31,12 +32,16 @@ test(
   },
 );
 
-test("a browser's XML parser reads a plain feed and the sitemaps", inBrowser, async () => {
+test("a browser's XML parser reads a plain feed, the sitemaps and the search description", inBrowser, async () => {
   const entry = { path: "general/2024/03/05/", lastmod: undefined };
   const files = [
     ["feed", renderFeed(plainFeed)],
     ["urlset", await renderSitemap("https://chat.example.org/", [entry])],
     ["sitemapindex", await renderSitemapIndex("https://chat.example.org/", [entry])],
+    [
+      "OpenSearchDescription",
+      renderOpenSearch({ url: "https://chat.example.org/", title: 'A & <"b">', description: "" }),
+    ],
   ] as const;
   for (const [root, xml] of files) {
     const found = await parse(xml);

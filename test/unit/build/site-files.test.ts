@@ -67,6 +67,20 @@ test("the operator's own files are in the site as they are, and follow their fol
   assert.ok(!(await scene.tree()).has("CNAME"));
 });
 
+test("the logo stands before the site's name on every page, from a file of the operator's", async (t) => {
+  const scene = await buildScene(t, { site: { logo: "./Mark.SVG" } });
+  const file = join(dirname(scene.store.folder), "Mark.SVG");
+  await assert.rejects(scene.build(), /site\.logo.*could not be read/);
+  await writeFile(file, "<svg xmlns='http://www.w3.org/2000/svg'/>");
+  await scene.build();
+  assert.match(textAt(await scene.tree(), "logo.svg"), /^<svg/);
+  assert.match(textAt(await scene.tree(), "index.html"), /<img class="logo" src="\/logo\.svg" alt=""/);
+  await scene.build({}, scene.configure({ site: {} }));
+  const without = await scene.tree();
+  assert.ok(!without.has("logo.svg"));
+  assert.doesNotMatch(textAt(without, "index.html"), /class="logo"/);
+});
+
 test("they never stand where the site has its own, and lead nowhere else", async (t) => {
   const scene = await buildScene(t, { site: { extra: "./extra" } });
   const folder = join(dirname(scene.store.folder), "extra");
