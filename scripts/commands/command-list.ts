@@ -153,9 +153,18 @@ export const commandList: readonly CommandSpec[] = [
     name: "status",
     summary: "show rooms, last success, holes, sizes and what waits",
     description: "Reads the store and shows how the archive stands. Sends no request and changes nothing.",
-    options: [],
-    examples: ["daybook status", "daybook status --json"],
-    run: async (world) => (await import("./status.ts")).status(world),
+    options: [
+      {
+        flags: "--metrics <file>",
+        says: "write it to this file too, in the text format of Prometheus, for monitoring",
+      },
+    ],
+    examples: [
+      "daybook status",
+      "daybook status --json",
+      "daybook status --quiet --metrics /var/lib/node_exporter/daybook.prom",
+    ],
+    run: async (world, options) => (await import("./status.ts")).status(world, options),
   },
   {
     name: "doctor",
