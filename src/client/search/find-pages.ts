@@ -13,7 +13,7 @@ export type FoundPage = {
   readonly hits: readonly Hit[];
 };
 
-/** Texts of pages that are loaded at the same time. */
+/** Texts of pages that are loaded at the same time, once one has shown that the words are known. */
 const atOnce = 4;
 
 /**
@@ -93,15 +93,22 @@ async function* pagesOf(
 ): AsyncGenerator<FoundPage> {
   const guessed = new Set<string>();
   let ahead = results;
+  let size = 1;
+  let isKnown = false;
   while (ahead.length > 0) {
-    const pages = await Promise.all(ahead.slice(0, atOnce).map(async (result) => result.data()));
+    const pages = await Promise.all(ahead.slice(0, size).map(async (result) => result.data()));
     for (const page of pages) {
       const room = page.filters["room"]?.[0];
       if (room === undefined) continue;
-      if (lacksAWord(page, query)) for (const id of await idsBeside(index, room, page)) guessed.add(id);
-      else yield { room, href: page.url, hits: hitsOnPage(page, query) };
+      if (lacksAWord(page, query)) {
+        for (const id of await idsBeside(index, room, page)) guessed.add(id);
+        continue;
+      }
+      isKnown = true;
+      yield { room, href: page.url, hits: hitsOnPage(page, query) };
     }
-    ahead = ahead.slice(atOnce).filter(({ id }) => !guessed.has(id));
+    ahead = ahead.slice(size).filter(({ id }) => !guessed.has(id));
+    size = isKnown ? atOnce : 1;
   }
 }
 

@@ -18,10 +18,12 @@ export type ShardWave = readonly ShardEntry[];
 const dearWords = 60_000;
 const waveWords = 2 * dearWords;
 const waveShards = 8;
+/** The first answer is waited for. */
+const firstWaveWords = dearWords / 2;
 
 /**
  * The shards that a search must look into, newest first (oldest first in that order), in waves of eight quiet or two busy
- * ones: the first answer comes soon, and what nobody asks for is not loaded.
+ * ones, only one busy one in the first wave: the first answer comes soon, and what nobody asks for is not loaded.
  */
 export function shardWaves(list: ShardList, scope: SearchScope, order: SearchOrder): readonly ShardWave[] {
   const rooms = list.rooms.filter(({ slug }) => scope.room === undefined || slug === scope.room);
@@ -31,7 +33,8 @@ export function shardWaves(list: ShardList, scope: SearchScope, order: SearchOrd
   let cost = Number.POSITIVE_INFINITY;
   for (const shard of sorted) {
     const own = Math.min(shard.words, dearWords);
-    if (cost + own > waveWords || waves.at(-1)?.length === waveShards) {
+    const most = waves.length > 1 ? waveWords : firstWaveWords;
+    if (cost + own > most || waves.at(-1)?.length === waveShards) {
       waves.push([]);
       cost = 0;
     }
