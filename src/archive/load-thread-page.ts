@@ -28,10 +28,9 @@ export async function loadThreadPage(
   const { shown, record } = found;
   const events = await readThreadEvents(store, shown, record.root);
   const all = events === undefined ? [] : messagesOf(events);
-  const [first] = all;
-  if (events === undefined || first === undefined) return undefined;
+  if (events === undefined || all.length === 0) return undefined;
   if (events.replies.length < room.config.threads) {
-    const [target] = (await foldMessages(store, shown, events, [first])).messages;
+    const [target] = (await foldMessages(store, shown, events, all)).messages;
     return target === undefined || part !== 1 ? undefined : toMovedPage(site, room.info, target);
   }
   const ofPart = all.filter(({ event }) => (events.stored.get(event.eventId)?.threadPart ?? 1) === part);

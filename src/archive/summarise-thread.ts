@@ -48,12 +48,14 @@ export async function summariseThread(
     lastDay: last.day,
     lastPosition: last.position,
   };
+  const { loaded, messages } = await foldMessages(store, shown, events, all);
+  // An edit may have taken all of it off the record.
+  if (messages.length === 0) return undefined;
   const forming = events.replies[room.config.threads - 1];
   if (forming === undefined) {
     const none = { partCount: 0, formedOn: last.day, lastModified: last.day, headingKey: "" };
     return { record: { ...counts, ...none }, days, newParts: [], touchedParts: [] };
   }
-  const { loaded, messages } = await foldMessages(store, shown, events, all);
   const parts = threadPartsOf(events, all, loaded);
   const root = messages.find(({ item }) => item.eventId === asked.root)?.item;
   const heading = [
