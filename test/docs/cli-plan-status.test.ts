@@ -4,6 +4,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import type { BuildReport } from "#build/build-report.ts";
+import type { PublishedReport } from "#operations/acknowledge-published.ts";
+import type { DoctorReport } from "#operations/doctor/finding.ts";
 import type { PlanReport } from "#operations/plan-report.ts";
 import type { StatusReport } from "#operations/status-report.ts";
 import { sampleConfigText } from "#sample/sample-config.ts";
@@ -83,6 +85,23 @@ test("what plan forecasts is not less than what the build then makes, and status
     /^ {2}✓ lobby {2}"Tidewater lobby": published\n {6}1,\d{3} events, \d+ days, 2025-11-01 to/m,
   );
   assert.match(told.stdout, /^ {2}– stewards: withheld: closed-now .*\n {6}last check .* UTC, 0 events stored$/m);
+});
+
+test("doctor finds nothing in what was just made, a backup takes the place of a store only when told to, and published ends the lists", async () => {
+  const looked = await run<DoctorReport>("doctor");
+  assert.deepEqual(
+    looked.findings.filter(({ severity }) => severity === "bad"),
+    [],
+  );
+  await run("backup", "--to", "copy");
+  const unasked = await runDaybook(["restore", "--from", "copy"], { cwd });
+  assert.equal(unasked.code, 2);
+  assert.match(unasked.stderr, /would be gone\.\nWith --replace/);
+  assert.equal((await runDaybook(["backup", "--to", "dist/copy"], { cwd })).code, 2);
+  await run("restore", "--from", "copy", "--replace");
+  rmSync(join(cwd, "copy"), { recursive: true });
+  const { published, waiting } = await run<PublishedReport>("published");
+  assert.ok(published === looked.looked.files && waiting === 0, `${published} published, ${waiting} waiting`);
 });
 
 test("a room whose newest crawl failed shows in status and in its exit code", async () => {
