@@ -154,6 +154,7 @@ function noteFor(site: SiteInfo, thread: ThreadFacts, part: number): string {
   const first = dates.day(thread.firstDay);
   if (thread.partCount > 1) return words.fill("threadPartNote", { number: words.number(part), first });
   const replies = words.count("replies", thread.replyCount);
+  if (thread.firstDay === thread.lastDay) return words.fill("threadNoteOneDay", { replies, first });
   return words.fill("threadNote", { replies, first, last: dates.day(thread.lastDay) });
 }
 

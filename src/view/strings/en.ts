@@ -88,6 +88,7 @@ export const en = {
   // Thread
   threadOn: "Thread of {date}",
   threadNote: "A thread with {replies}, from {first} to {last}.",
+  threadNoteOneDay: "A thread with {replies}, all on {first}.",
   threadPartNote: "Part {number} of a thread that began on {first}.",
   threadRootNotShown: "The message that began this thread is not shown.",
   threadNearby: "Other parts of this thread",

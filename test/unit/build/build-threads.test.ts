@@ -122,6 +122,7 @@ test("a thread in which one person talks alone asks search engines not to list i
   const tree = await built.tree();
   const page = `general/thread/${shortIdFor(root.event.eventId)}/`;
   assert.match(textAt(tree, `${page}index.html`), /noindex/);
+  assert.match(textAt(tree, `${page}index.html`), /3 replies, all on 10 February 2024\./);
   assert.equal(tree.has("general/thread/sitemap-2024.xml"), false);
 });
 
