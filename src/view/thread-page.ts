@@ -4,6 +4,7 @@ import type { EventId } from "#matrix/ids.ts";
 import type { MessageItem } from "#timeline/timeline.ts";
 import { collectingLinks } from "./collecting-links.ts";
 import { dayEntriesFor } from "./day-entries.ts";
+import { discussionFor } from "./discussion.ts";
 import type { LinkFor, MediaKnown, RoomInfo, SiteInfo } from "./inputs.ts";
 import type { Link, ThreadDay, ThreadPage } from "./models.ts";
 import { namesakesOn } from "./namesakes.ts";
@@ -129,6 +130,15 @@ function threadFrameFor(site: SiteInfo, room: RoomInfo, { thread, part, messages
     title: `${name}: ${heading}`,
     description: openingText(opening, words, descriptionLimit) || words.fill("describeThread", { title, date }),
     indexable: isThreadIndexable(room, thread),
+    schema: discussionFor({
+      siteUrl: site.url,
+      language: site.language,
+      slug,
+      heading,
+      firstDay: thread.firstDay,
+      root: thread.root,
+      messages,
+    }),
     crumbs: [
       { path: roomPath(slug), label: title },
       { path: threadPath(slug, thread.shortId), label: heading },
