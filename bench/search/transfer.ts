@@ -12,7 +12,7 @@ import { sentence } from "../history/prose.ts";
 import { inScratch } from "../scratch.ts";
 
 /**
- * `node bench/search/transfer.ts`: what a search in Chromium loads, in a room of 100,000 messages and over 200 small shards: until the
+ * `npm run bench:search`: what a search in Chromium loads, in a room of 100,000 messages and over 200 small shards: until the
  * first message is listed, and until the first portion is. The last word is one that nobody said.
  */
 const sites = [

@@ -84,11 +84,7 @@ export function roomTables(db: Kysely<Database>): Verbs {
       const row = await db.selectFrom("rooms").select("cutoff").where("id", "=", room).executeTakeFirstOrThrow();
       const before = row.cutoff ?? cutoffMs;
       const cutoff = Math.max(before, cutoffMs);
-      await db
-        .updateTable("rooms")
-        .set({ cutoff, last_success_at: successAtMs })
-        .where("id", "=", room)
-        .execute();
+      await db.updateTable("rooms").set({ cutoff, last_success_at: successAtMs }).where("id", "=", room).execute();
       // Which months are over is told by it, also where nothing was said in the new one.
       if (monthOf(before) !== monthOf(cutoff)) await nextChange(db);
       await markEligibleDirty(db, room, eligible);

@@ -92,12 +92,7 @@ export interface StoreWriter extends ThreadWriter {
   ): Promise<void>;
   writePolicyList(list: PolicyListRecord): Promise<void>;
   writeWithheldNames(names: readonly { readonly user: UserId; readonly name: string }[]): Promise<void>;
-  writeProfile(
-    room: RoomKey,
-    user: UserId,
-    displayName: string | undefined,
-    avatar?: MxcUri,
-  ): Promise<void>;
+  writeProfile(room: RoomKey, user: UserId, displayName: string | undefined, avatar?: MxcUri): Promise<void>;
   /**
    * What became of a file; every day that shows it is marked where readers can tell. False: nothing names it any more, or one of its
    * copies is not there. Then nothing is written.

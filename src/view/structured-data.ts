@@ -43,6 +43,9 @@ export function structuredDataFor(page: StructuredPage): StructuredData {
 
 /** A `<` could end the element or begin a comment in it; two more signs end lines in older scripts. */
 function printJsonLd(value: unknown): StructuredData {
-  const escaped = (sign: string): string => `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
   return JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, escaped) as StructuredData;
+}
+
+function escaped(sign: string): string {
+  return `\\u${sign.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -22,7 +22,7 @@ export function safeFileOf(
 }
 
 /** A picture of 800 × 600 in three files. */
-export function pictureOf(name: string): SafeMedia {
+function pictureOf(name: string): SafeMedia {
   const size = { width: 800, height: 600 };
   return {
     kind: "image",

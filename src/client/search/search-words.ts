@@ -11,6 +11,8 @@ export type SearchWords = {
   readonly foundOneSome: string;
   readonly foundNoneYet: string;
   readonly foundNone: string;
+  /** Something was typed, but nothing that the index could know. */
+  readonly noWords: string;
   readonly more: string;
   readonly everyRoom: string;
   readonly everyYear: string;
@@ -36,6 +38,7 @@ const en: SearchWords = {
   foundOneSome: "At least one message found.",
   foundNoneYet: "Nothing found in the days searched so far. There are more.",
   foundNone: "Nothing found.",
+  noWords: "Type a word: signs alone are not searched for.",
   more: "Look for more",
   everyRoom: "Search every room",
   everyYear: "Search every year",
@@ -61,6 +64,7 @@ const de: SearchWords = {
   foundOneSome: "Mindestens eine Nachricht gefunden.",
   foundNoneYet: "In den bisher durchsuchten Tagen nichts gefunden. Es gibt noch weitere.",
   foundNone: "Nichts gefunden.",
+  noWords: "Bitte ein Wort eingeben: Zeichen allein werden nicht gesucht.",
   more: "Weitersuchen",
   everyRoom: "In allen Räumen suchen",
   everyYear: "In allen Jahren suchen",

@@ -27,8 +27,11 @@ export function makeSearcher(page: SearchForm, ask: (choice: SearchChoice) => vo
     const query = queryFor(choice);
     page.results.replaceChildren();
     view.offer();
-    view.say(isEmptyQuery(query) ? "" : words.searching);
-    if (isEmptyQuery(query)) return;
+    if (isEmptyQuery(query)) {
+      view.say(choice.q.trim() === "" ? "" : words.noWords);
+      return;
+    }
+    view.say(words.searching);
     const opening = index ?? openSearchIndex(page.moduleUrl, page.shardsUrl);
     index = opening;
     const ways = { choice, query, siteUrl: new URL("../", page.shardsUrl), words, search: ask };

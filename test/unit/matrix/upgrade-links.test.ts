@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { JsonObject } from "#lib/json.ts";
 import { upgradeLinks } from "#matrix/upgrade-links.ts";
-import { stateEvent } from "../../support/state-event.ts";
+import { stateEvent } from "#test/support/state-event.ts";
 
 type State = readonly (readonly [type: string, content: JsonObject])[];
 
