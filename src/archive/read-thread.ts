@@ -5,12 +5,15 @@ import type { StoreReader } from "#store/store.ts";
 import { foldDay } from "#timeline/fold-day.ts";
 import { pageWeightOf } from "#timeline/page-weight.ts";
 import { indexRelations } from "#timeline/relation-index.ts";
-import { assignParts } from "#timeline/split-day.ts";
+import { assignParts, type PartLimits } from "#timeline/split-day.ts";
 import { isThreadRoot, threadReplies } from "#timeline/thread-replies.ts";
 import type { MessageItem, PlacedEvent } from "#timeline/timeline.ts";
 import type { ThreadMessage } from "#view/thread-page.ts";
 import { loadEvents, type LoadedDay } from "./load-day.ts";
 import type { ShownRoom } from "./published-rooms.ts";
+
+/** As those of a day, with room for what search engines are told of the thread. */
+const partLimits: PartLimits = { items: 500, sizeBytes: 355_000 };
 
 /** What of a thread may be shown. */
 export type ThreadEvents = {
@@ -80,6 +83,6 @@ export function threadPartsOf(
     const sizeBytes = pageWeightOf(placed, input.nameAt(sender, placed.position) ?? sender, relatedTo);
     return { position: placed.position, ts, sizeBytes, part: stored.get(eventId)?.threadPart };
   });
-  const parts = assignParts(lines);
+  const parts = assignParts(lines, partLimits);
   return new Map(messages.map(({ event }, index) => [event.eventId, parts[index] ?? 1]));
 }

@@ -3,7 +3,7 @@ import type { MessageItem } from "#timeline/timeline.ts";
 import { contentLine } from "./content-line.ts";
 import { shownName } from "./sender-view.ts";
 import { wordsFor, type Words } from "./strings/words.ts";
-import type { SchemaNode } from "./structured-data.ts";
+import { printJsonLd, type SchemaNode } from "./structured-data.ts";
 import { isoTimeOf } from "./time-view.ts";
 import { absoluteHrefFor, messagePath } from "./urls.ts";
 
@@ -23,7 +23,7 @@ export type Discussion = {
 /** Comments that are told, and graphemes of each: enough for search engines, and little beside the page's own words. */
 const commentLimit = 100;
 const textLimit = 200;
-/** All comments together, in bytes. */
+/** All comments together, in bytes of the page; archive/read-thread.ts leaves room for them. */
 const weightLimit = 24_000;
 
 const utf8 = new TextEncoder();
@@ -37,7 +37,7 @@ export function discussionFor({ siteUrl, language, slug, heading, firstDay, root
   for (const message of messages) {
     if (message.item.eventId === root?.item.eventId) continue;
     const comment = { "@type": "Comment", url: hrefOf(message), ...saidBy(message, words) };
-    weight += utf8.encode(JSON.stringify(comment)).length;
+    weight += utf8.encode(printJsonLd(comment)).length;
     if (comments.length === commentLimit || weight > weightLimit) break;
     comments.push(comment);
   }

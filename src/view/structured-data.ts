@@ -41,8 +41,8 @@ export function structuredDataFor(page: StructuredPage): StructuredData {
   return printJsonLd({ "@context": "https://schema.org", "@graph": itself === undefined ? [way] : [way, itself] });
 }
 
-/** A `<` could end the element or begin a comment in it; two more signs end lines in older scripts. */
-function printJsonLd(value: unknown): StructuredData {
+/** As it stands in a page: a `<` could end the element or begin a comment in it; two more signs end lines in older scripts. */
+export function printJsonLd(value: unknown): StructuredData {
   return JSON.stringify(value).replaceAll(/[<>&\u2028\u2029]/g, escaped) as StructuredData;
 }
 

@@ -4,6 +4,7 @@ import { foldRoom, messageOf } from "#test/support/fold-input.ts";
 import { bob, RoomBuilder } from "#test/support/room-builder.ts";
 import { day } from "#test/support/site.ts";
 import { discussionFor } from "#view/discussion.ts";
+import { printJsonLd } from "#view/structured-data.ts";
 
 const thread = { siteUrl: "https://chat.example.org/", language: "en", slug: "general", heading: "Which pier?" };
 
@@ -65,4 +66,6 @@ test("at most a hundred comments are told, and fewer where they are long", () =>
   assert.equal(commentsIn(discussionFor({ ...thread, ...talk(120, "yes") })).length, 100);
   const long = discussionFor({ ...thread, ...talk(120, "word ".repeat(200)) });
   assert.ok(commentsIn(long).length > 20 && JSON.stringify(long).length < 25_000);
+  const escaped = discussionFor({ ...thread, ...talk(120, "<&>".repeat(200)) });
+  assert.ok(commentsIn(escaped).length > 10 && printJsonLd(escaped).length < 27_000, `${printJsonLd(escaped).length}`);
 });
