@@ -1,4 +1,13 @@
-import { monthPath, yearPath, dayPath, filePathFor, homePath, roomPath } from "#view/urls.ts";
+import {
+  dayPath,
+  filePathFor,
+  homePath,
+  messageLinesPath,
+  monthPath,
+  roomPath,
+  twinPathOf,
+  yearPath,
+} from "#view/urls.ts";
 import { shardFor } from "#build/search/shard-for.ts";
 import { dayAt, lastDay, type BenchRoom } from "../history/bench-room.ts";
 import { eventsOfDay, isQuiet } from "../history/day-events.ts";
@@ -75,7 +84,7 @@ function shardOf(path: string): string | undefined {
   return /^pagefind\/rooms\/[^/]+\/[^/]+(?=\/)/.exec(path)?.[0];
 }
 
-/** Pages that show the event or count its day, and the part of the search index that it is in, with the list of these parts. */
+/** Pages and texts that show the event or count its day, and the part of the search index that it is in, with the list of these parts. */
 function tellsOf(room: BenchRoom, day: number, path: string): boolean {
   const { slug } = room;
   const date = dayAt(room, day);
@@ -88,5 +97,6 @@ function tellsOf(room: BenchRoom, day: number, path: string): boolean {
   ];
   const { period } = shardFor(slug, date, lastDay.slice(0, 4));
   const isIndexed = path.startsWith(`pagefind/rooms/${slug}/${period}`) || path === "pagefind/shards.json";
-  return isIndexed || pages.map(filePathFor).includes(path);
+  const texts = [twinPathOf(dayPath(slug, date)), messageLinesPath(slug, date.slice(0, 7))];
+  return isIndexed || [...pages, ...texts].map(filePathFor).includes(path);
 }

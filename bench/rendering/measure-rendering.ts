@@ -24,22 +24,32 @@ export type Rendering = {
   readonly rounds: number;
 };
 
-type Way = "write" | "read" | "model" | "template" | "oneWorker" | "twoWorkers";
+type Way = "write" | "read" | "model" | "template" | "oneWorker" | "twoWorkers" | "withTwins";
 
 /**
- * Day pages by ways that share what they can: their bytes alone, the stored days alone, the models alone, the models through a
+ * Day pages, without their text twins, by ways that share what they can: their bytes alone, the stored days alone, the models alone, the models through a
  * template literal, and through our compiled pages on one worker and on two. Whoever writes begins with an empty folder.
  */
-export async function measureRendering({ store, config, folder, rounds }: Rendering): Promise<readonly Figure[]> {
+export async function measureRendering({
+  store,
+  config: { site, ...rest },
+  folder,
+  rounds,
+}: Rendering): Promise<readonly Figure[]> {
+  const config: Config = { ...rest, site: { ...site, markdown: false } };
   const { entryFile } = await compileSite(config.site.url, store.folder);
   const archive = await openArchive({ config, store });
   const days = await benchDays(store);
-  const poolOf = (count: number) => {
-    const output = join(folder, `workers-${count}`);
-    const settings = { config: { ...config, output }, storeFolder: store.folder, entryFile };
+  const poolOf = (count: number, markdown = false) => {
+    const output = join(folder, `workers-${count}${markdown ? "-with-twins" : ""}`);
+    const settings = {
+      config: { ...config, site: { ...site, markdown }, output },
+      storeFolder: store.folder,
+      entryFile,
+    };
     return { output, pool: openRenderPool(store, settings, { least: count, most: count }) };
   };
-  const [one, two] = [poolOf(1), poolOf(2)];
+  const [one, two, twins] = [poolOf(1), poolOf(2), poolOf(1, true)];
   const renderWith = async ({ output, pool }: typeof one): Promise<void> => {
     await rm(output, { recursive: true, force: true });
     for await (const files of pool.render(days.map(({ slug, day }) => dayPath(slug, day)))) void files;
@@ -60,6 +70,7 @@ export async function measureRendering({ store, config, folder, rounds }: Render
         template: () => writePages(templates, days, async (day) => dayTemplate(await modelOf(archive, day))),
         oneWorker: () => renderWith(one),
         twoWorkers: () => renderWith(two),
+        withTwins: () => renderWith(twins),
       },
       rounds,
     );
@@ -68,7 +79,7 @@ export async function measureRendering({ store, config, folder, rounds }: Render
     );
     return figuresOf(costs);
   } finally {
-    await Promise.all([one.pool.close(), two.pool.close()]);
+    await Promise.all([one, two, twins].map(({ pool }) => pool.close()));
   }
 }
 
@@ -97,7 +108,15 @@ function fileOf({ slug, day }: BenchDay): string {
   return filePathFor(dayPath(slug, day));
 }
 
-function figuresOf({ write, read, model, template, oneWorker, twoWorkers }: Record<Way, Cost>): readonly Figure[] {
+function figuresOf({
+  write,
+  read,
+  model,
+  template,
+  oneWorker,
+  twoWorkers,
+  withTwins,
+}: Record<Way, Cost>): readonly Figure[] {
   return [
     {
       what: "CPU of our pages on one worker ÷ template literal",
@@ -114,6 +133,10 @@ function figuresOf({ write, read, model, template, oneWorker, twoWorkers }: Reco
       measured: (oneWorker.cpuMs - model.cpuMs) / (template.cpuMs - model.cpuMs),
     },
     { what: "time of two workers ÷ one worker", measured: twoWorkers.wallMs / oneWorker.wallMs },
+    {
+      what: "CPU of pages with their text twins ÷ pages alone, one worker",
+      measured: withTwins.cpuMs / oneWorker.cpuMs,
+    },
     { what: "CPU of the models ÷ template literal, models included", measured: model.cpuMs / template.cpuMs },
     { what: "CPU of reading and parsing ÷ template literal", measured: read.cpuMs / template.cpuMs },
     { what: "CPU of writing the files ÷ template literal", measured: write.cpuMs / template.cpuMs },

@@ -1,6 +1,9 @@
 import { gfmToMarkdown } from "mdast-util-gfm";
 import { toMarkdown } from "mdast-util-to-markdown";
 
+/** Made once: the printer keeps what it has worked out of it. */
+const markdownOptions = { extensions: [gfmToMarkdown()] };
+
 /** Words, or words that lead somewhere. Each is one line of plain text. */
 export type MarkdownPhrase = string | { readonly label: string; readonly href: string };
 
@@ -12,7 +15,7 @@ export function renderMarkdownLine(
   const children = phrases.map(toPhrasing);
   const node: MarkdownTree =
     heading === undefined ? { type: "paragraph", children } : { type: "heading", depth: heading, children };
-  return toMarkdown(node, { extensions: [gfmToMarkdown()] }).trimEnd();
+  return toMarkdown(node, markdownOptions).trimEnd();
 }
 
 type MarkdownTree = Parameters<typeof toMarkdown>[0];
