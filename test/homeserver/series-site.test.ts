@@ -49,7 +49,8 @@ describe("a room and the one that it was upgraded to", () => {
     await world.crawl();
     const report = await build(world.config, world.store);
     const pages = report.written.filter((path) => /^general\/\d{4}\/\d\d\/\d\d\//.test(path));
-    assert.deepEqual(pages, ["general/2025/03/04/index.html", "general/2025/03/05/index.html"]);
+    const day = "general/2025/03/05/";
+    assert.deepEqual(pages, ["general/2025/03/04/index.html", `${day}index.html`, `${day}index.md`]);
     await update();
   });
 

@@ -64,7 +64,7 @@ const de: SearchWords = {
   foundOneSome: "Mindestens eine Nachricht gefunden.",
   foundNoneYet: "In den bisher durchsuchten Tagen nichts gefunden. Es gibt noch weitere.",
   foundNone: "Nichts gefunden.",
-  noWords: "Bitte ein Wort eingeben: Zeichen allein werden nicht gesucht.",
+  noWords: "Es fehlt ein Wort: Zeichen allein werden nicht gesucht.",
   more: "Weitersuchen",
   everyRoom: "In allen Räumen suchen",
   everyYear: "In allen Jahren suchen",
