@@ -57,12 +57,13 @@ function blocksFor(item: TimelineItem, context: TwinContext): readonly string[] 
       const text = context.words.count(item.reason === "redacted" ? "removed" : "unavailable", 1);
       return [renderMarkdownLine([text], { heading: 3 })];
     }
+    // Who came and went is for no index, and a twin cannot say so of a line.
     case "member":
+      return [];
     case "state":
-      return dayEntriesFor([item], context).flatMap((entry) => {
-        if (entry.kind === "members") return entry.lines.map((line) => lineTwin(line, context));
-        return entry.kind === "line" ? [lineTwin(entry, context)] : [];
-      });
+      return dayEntriesFor([item], context).flatMap((entry) =>
+        entry.kind === "line" ? [lineTwin(entry, context)] : [],
+      );
     default:
       return assertNever(item);
   }
