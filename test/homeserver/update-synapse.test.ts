@@ -116,7 +116,7 @@ await describeWithSynapse("daybook update on a real Synapse", (synapse) => {
   test("a quiet update asks three things of a room, renders no page and writes no file", async () => {
     // The photo was never uploaded: a second run asks for it again, and only then says that it is gone.
     await update(folder);
-    const before = await readTree(join(folder, "dist"));
+    const settled = await readTree(join(folder, "dist"));
     const { crawl, build } = await update(folder);
     const requests = Object.fromEntries(crawl.rooms.map((room) => [room.slug, room.requests]));
     const ofOpenRooms = Object.keys(openRooms).map((slug) => requests[slug]);
@@ -130,7 +130,7 @@ await describeWithSynapse("daybook update on a real Synapse", (synapse) => {
     );
     assert.deepEqual([build.rendered, build.written, build.deleted], [0, [], []]);
     const after = await readTree(join(folder, "dist"));
-    assert.deepEqual(changesBetween(before, after), { added: [], changed: [], removed: [] });
+    assert.deepEqual(changesBetween(settled, after), { added: [], changed: [], removed: [] });
   });
 });
 
